@@ -1,0 +1,37 @@
+"""What the composer makes: a leaflet of sentences, each of which can be traced."""
+
+from dataclasses import dataclass
+
+from consilia.domain.language.model import Span
+
+
+@dataclass(frozen=True)
+class Source:
+    """Where a statement comes from; `read_on` is empty when nobody has checked it yet."""
+
+    title: str
+    url: str = ""
+    read_on: str = ""
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """One sentence to the asker. It names the knowledge item it comes from, or the asker's words, or both."""
+
+    text: str
+    section: str  # an id of the fixed section order
+    source: str | None = None  # id of a knowledge item
+    span: Span | None = None  # the asker's own words it rests on
+    kind: str = "paragraph"  # paragraph, item, heading, card
+    level: str = ""  # of a card: emergency, urgent, non-urgent
+
+
+@dataclass(frozen=True)
+class Leaflet:
+    """More Info for one question. `sources` maps each cited knowledge item to its sources."""
+
+    title: str
+    sentences: tuple[Sentence, ...]
+    sources: dict[str, tuple[Source, ...]]
+    not_discussed: tuple[tuple[str, str], ...] = ()  # (concept, because)
+    version: str = ""

@@ -1,0 +1,41 @@
+"""What retrieval works on and returns: candidates, which are not yet permission to show anything."""
+
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True)
+class Document:
+    """One answered question (or guide, or topic) as the index sees it."""
+
+    key: str
+    title: str
+    text: str
+    facets: frozenset[str] = frozenset()  # "concept:stance", "site:face", "department:neurology", "age:20~29"
+    duplicate_group: str = ""  # same asker and text: collapsed to one
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A document that may be like the query. Only `access` may turn it into something a reader sees."""
+
+    key: str
+    score: float
+    shared: tuple[str, ...] = ()  # facets in common, for "why this one"
+
+
+@dataclass(frozen=True)
+class Candidates:
+    """A ranking, with the named reason when a part of the search could not run."""
+
+    items: tuple[Candidate, ...] = ()
+    fallback_reason: str = ""  # "", no-model, index-building, language, empty-query
+    nothing_like_it: bool = False
+
+
+@dataclass(frozen=True)
+class Query:
+    """What is searched for, and what must not be found."""
+
+    text: str
+    facets: frozenset[str] = frozenset()
+    exclude: frozenset[str] = field(default_factory=frozenset)  # keys, the asker's own question among them

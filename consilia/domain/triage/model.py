@@ -1,0 +1,70 @@
+"""What triage decides: a level of urgency, the rules that asked for it, and the words that made them fire."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from consilia.domain.language.model import Conflict, Finding, Span
+
+
+class Urgency(StrEnum):
+    """How soon somebody should look, soonest first."""
+
+    EMERGENCY = "emergency"  # ambulance or emergency department now
+    URGENT = "urgent"  # the same day
+    SOON = "soon"  # a doctor within days to two weeks
+    ROUTINE = "routine"  # an ordinary appointment
+    SELFCARE = "selfcare"  # information and self-care with a safety net
+
+    @property
+    def rank(self) -> int:
+        """0 for the soonest."""
+        return list(Urgency).index(self)
+
+
+@dataclass(frozen=True)
+class Fired:
+    """A rule that fired, with the level it asked for here and the words that made it fire."""
+
+    rule_id: str
+    urgency: Urgency
+    evidence: tuple[Span, ...]
+    findings: tuple[Finding, ...] = ()
+    variant: str = ""  # which of the rule's combinations
+
+
+@dataclass(frozen=True)
+class FollowUp:
+    """A question whose answer could change the level; always offered with yes, no and not sure."""
+
+    id: str
+    rule_id: str
+    text: str
+    concept: str
+
+
+@dataclass(frozen=True)
+class DepartmentHint:
+    """A department that could answer, with the reason in plain words."""
+
+    department: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class Assessment:
+    """The decision on one reading, replayable from the versions it names.
+
+    `crisis` is True when a self-harm rule fired: help is then shown before anything else and the question stays
+    private whatever the asker chose.
+    """
+
+    urgency: Urgency
+    fired: tuple[Fired, ...] = ()
+    ask: tuple[FollowUp, ...] = ()  # at most three
+    departments: tuple[DepartmentHint, ...] = ()
+    conflicts: tuple[Conflict, ...] = ()
+    crisis: bool = False
+    readable: bool = True
+    reason: str | None = None
+    fallback: str = ""  # why this level when no rule fired: information-question, complaint, unreadable
+    rules_version: str = ""

@@ -1,0 +1,30 @@
+"""The knowledge, loaded and checked once a process. Shared by the terminal and the web."""
+
+import hashlib
+from functools import cache
+from pathlib import Path
+
+from consilia import __version__
+from consilia.domain.locales import Locale, load_locale
+
+KNOWLEDGE = Path(__file__).parent / "knowledge"
+
+
+@cache
+def locale(locale_id: str) -> Locale:
+    """Return the checked locale pack. Raises FileNotFoundError for an unknown id."""
+    return load_locale(KNOWLEDGE / "locales" / f"{locale_id}.yaml")
+
+
+@cache
+def knowledge_version() -> str:
+    """Return a digest (16 hexadecimal digits) of every knowledge file, stored with whatever they decided."""
+    digest = hashlib.sha256()
+    for path in sorted(p for p in KNOWLEDGE.rglob("*") if p.is_file()):
+        digest.update(path.relative_to(KNOWLEDGE).as_posix().encode() + b"\0" + path.read_bytes())
+    return digest.hexdigest()[:16]
+
+
+def code_version() -> str:
+    """Return the version of the code, stored with whatever it decided."""
+    return __version__

@@ -1,0 +1,176 @@
+"""Django's settings. Everything an operator may set comes from the environment and is described in docs/admin/settings.md."""
+
+import sys
+from pathlib import Path
+
+import dj_database_url
+from csp.constants import NONE, SELF
+
+from consilia.domain.locales import available_locales
+from consilia.loaded import KNOWLEDGE
+from consilia.web import environment as env
+
+ROOT = Path(__file__).resolve().parents[2]
+DEMO = env.flag("CONSILIA_DEMO")
+DATA_DIR = Path(env.text("CONSILIA_DATA_DIR", "data")).resolve()
+DATA_DIR.mkdir(parents=True, exist_ok=True)
+
+SECRET_KEY = env.secret_key(DATA_DIR, demo=DEMO)
+DEBUG = False
+ALLOWED_HOSTS = [host for host in env.text("CONSILIA_HOSTS", "localhost,127.0.0.1,[::1]").split(",") if host]
+HTTPS = env.flag("CONSILIA_HTTPS")
+PORT = env.whole_number("PORT", 8000, least=1)
+
+LOCALE = env.text("CONSILIA_LOCALE")
+if LOCALE not in available_locales(KNOWLEDGE / "locales"):
+    raise env.SettingMissing(
+        f"CONSILIA_LOCALE={LOCALE!r} names no locale pack. Without one nobody knows which number to ring, so Consilia "
+        f"does not start. Choose one of: {', '.join(available_locales(KNOWLEDGE / 'locales'))}."
+    )
+EMBEDDER = env.text("CONSILIA_EMBEDDER")  # a folder with model.onnx and tokenizer.json; empty: the default model
+OPERATOR_NAME = env.text("CONSILIA_OPERATOR", "This service")
+OPERATOR_CONTACT = env.text("CONSILIA_CONTACT")
+
+INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django.contrib.sitemaps",
+    "django.contrib.humanize",
+    "django_htmx",
+    "axes",
+    "csp",
+    "consilia.web.shared",
+    "consilia.web.accounts",
+    "consilia.web.audit",
+    "consilia.web.questions",
+    "consilia.web.library",
+    "consilia.web.workbench",
+    "consilia.web.exchange",
+    "consilia.web.ops",
+]
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "consilia.web.shared.middleware.RefuseBrokenInput",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "axes.middleware.AxesMiddleware",
+]
+ROOT_URLCONF = "consilia.web.urls"
+WSGI_APPLICATION = "consilia.web.wsgi.application"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "consilia.web.shared.context.house",
+            ],
+            "builtins": ["django.templatetags.static", "consilia.web.shared.templatetags.consilia"],
+        },
+    }
+]
+
+DATABASES = {
+    "default": dj_database_url.parse(
+        env.text("DATABASE_URL") or f"sqlite:///{DATA_DIR / 'consilia.sqlite3'}", conn_max_age=60
+    )
+}
+if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+    DATABASES["default"]["OPTIONS"] = {
+        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA busy_timeout=10000;",
+        "transaction_mode": "IMMEDIATE",  # no deadlock between a reader that becomes a writer and another
+    }
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+AUTH_USER_MODEL = "accounts.User"
+AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "django.contrib.auth.backends.ModelBackend"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+LOGIN_URL = "log-in"
+LOGIN_REDIRECT_URL = "queue"
+LOGOUT_REDIRECT_URL = "home"
+AXES_FAILURE_LIMIT = 10
+AXES_COOLOFF_TIME = 0.25  # hours
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_RESET_ON_SUCCESS = True
+AXES_VERBOSE = False
+AXES_DISABLE_ACCESS_LOG = True
+
+LANGUAGE_CODE = "en-gb"
+TIME_ZONE = env.text("CONSILIA_TIME_ZONE", "UTC")
+USE_I18N = False
+USE_TZ = True
+
+STATIC_URL = "/static/"
+STATIC_ROOT = DATA_DIR / "static"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+WHITENOISE_KEEP_ONLY_HASHED_FILES = True
+
+# Private words leave the machine by no side door.
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "img-src": [SELF, "data:"],
+        "font-src": [SELF],
+        "connect-src": [SELF],
+        "form-action": [SELF],
+        "base-uri": [NONE],
+        "frame-ancestors": [NONE],
+        "manifest-src": [SELF],
+    }
+}
+SECURE_REFERRER_POLICY = "no-referrer"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+CSRF_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
+SECURE_SSL_REDIRECT = HTTPS
+SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
+CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS] if HTTPS else []
+CSRF_FAILURE_VIEW = "consilia.web.shared.errors.stale_form"
+DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000  # a question of 20,000 characters has at most 80,000 bytes
+
+EMAIL_URL = env.text("CONSILIA_EMAIL_HOST")
+EMAIL_BACKEND = (
+    "django.core.mail.backends.smtp.EmailBackend" if EMAIL_URL else "django.core.mail.backends.filebased.EmailBackend"
+)
+EMAIL_HOST = EMAIL_URL.partition(":")[0]
+EMAIL_PORT = int(EMAIL_URL.partition(":")[2] or 25)
+EMAIL_FILE_PATH = DATA_DIR / "outgoing-mail"
+DEFAULT_FROM_EMAIL = env.text("CONSILIA_EMAIL_FROM", "consilia@localhost")
+SITE_ADDRESS = env.text("CONSILIA_ADDRESS", f"http://localhost:{PORT}").rstrip("/")
+
+# Logs hold ids and durations, never what a person wrote: no request bodies, no query strings.
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"plain": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "stream": sys.stderr, "formatter": "plain"}},
+    "root": {"handlers": ["stderr"], "level": "WARNING"},
+    "loggers": {"consilia": {"level": "INFO"}},
+}

@@ -1,0 +1,29 @@
+"""The error pages. Each keeps the emergency help in its usual place."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+
+def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """400: the address or the form cannot be read."""
+    return render(request, "shared/error.html", {"kind": "bad-request"}, status=400)
+
+
+def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """403: logged in, but not for this."""
+    return render(request, "shared/error.html", {"kind": "forbidden"}, status=403)
+
+
+def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """404: no such page, or not for a stranger's eyes; the two look the same."""
+    return render(request, "shared/error.html", {"kind": "not-found"}, status=404)
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """500: our fault. What was typed is kept in the draft."""
+    return render(request, "shared/error.html", {"kind": "server-error"}, status=500)
+
+
+def stale_form(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """403: the form's secret did not fit, mostly because the page was open for long. The draft is kept."""
+    return render(request, "shared/error.html", {"kind": "stale-form"}, status=403)

@@ -1,0 +1,24 @@
+"""Refuses what no browser sends, before any view sees it."""
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse
+
+from consilia.web.shared.errors import bad_request
+
+NUL = "\x00"
+
+
+class RefuseBrokenInput:
+    """Answers 400 when an address holds a NUL, which neither database can store.
+
+    NULs inside a form are the form's own business: it says so beside the field and keeps the rest.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if NUL in request.path or any(NUL in part for pair in request.GET.lists() for part in (pair[0], *pair[1])):
+            return bad_request(request)
+        return self.get_response(request)
