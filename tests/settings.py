@@ -8,7 +8,7 @@ os.environ.setdefault("CONSILIA_SECRET_KEY", "only-for-tests-" * 4)
 os.environ.setdefault("CONSILIA_DATA_DIR", tempfile.mkdtemp(prefix="consilia-test-"))
 os.environ["CONSILIA_DEMO"] = "0"
 
-from consilia.web.settings import *  # noqa: E402, F403
+from consilia.web.settings import *  # noqa: F403
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES = {

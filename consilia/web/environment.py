@@ -51,8 +51,10 @@ def secret_key(data_dir: Path, *, demo: bool) -> str:
     """
     key = text("CONSILIA_SECRET_KEY")
     if key:
-        if len(key) < 50:  # noqa: PLR2004 - Django's own check wants 50
-            raise SettingMissing("CONSILIA_SECRET_KEY must have 50 characters or more; make one with `consilia new-key`.")
+        if len(key) < 50:
+            raise SettingMissing(
+                "CONSILIA_SECRET_KEY must have 50 characters or more; make one with `consilia new-key`."
+            )
         return key
     if not demo:
         raise SettingMissing("CONSILIA_SECRET_KEY is not set. Make one with `consilia new-key` and keep it safe.")

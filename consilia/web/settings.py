@@ -1,4 +1,4 @@
-"""Django's settings. Everything an operator may set comes from the environment and is described in docs/admin/settings.md."""
+"""Django's settings. What an operator may set comes from the environment; docs/admin/settings.md describes it."""
 
 import sys
 from pathlib import Path

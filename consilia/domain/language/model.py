@@ -57,7 +57,10 @@ class Finding:
 
 @dataclass(frozen=True)
 class Measure:
-    """A number with a meaning: temperature_celsius, pulse_bpm, weight_kg, height_cm, bmi, systolic_mmhg, diastolic_mmhg, age_years."""
+    """A number with a meaning.
+
+    `kind` is temperature_celsius, pulse_bpm, weight_kg, height_cm, bmi, systolic_mmhg, diastolic_mmhg or age_years.
+    """
 
     kind: str
     value: float

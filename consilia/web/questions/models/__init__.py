@@ -2,9 +2,17 @@
 
 from consilia.web.questions.models.asking import AskDraft
 from consilia.web.questions.models.questions import ImportedEdge, MoreInfo, Question, Reply, Report
-from consilia.web.questions.models.search import IndexEntry
+from consilia.web.questions.models.search import IndexChange, IndexEntry, IndexState
 from consilia.web.questions.models.topics import QuestionTopic, Topic
 
 __all__ = [
-    "AskDraft", "ImportedEdge", "IndexEntry", "MoreInfo", "Question", "QuestionTopic", "Reply", "Report", "Topic",
+    "AskDraft",
+    "ImportedEdge",
+    "IndexEntry",
+    "MoreInfo",
+    "Question",
+    "QuestionTopic",
+    "Reply",
+    "Report",
+    "Topic",
 ]

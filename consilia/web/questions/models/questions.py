@@ -49,7 +49,9 @@ class Question(models.Model):
     conditions = models.TextField(blank=True)  # the asker's answer to "long-term illnesses"
     medicines = models.TextField(blank=True)  # and to "medicines"
     asked_at = models.DateTimeField(null=True, blank=True)  # unknown for cards
-    department = models.ForeignKey(Department, null=True, blank=True, on_delete=models.PROTECT, related_name="questions")
+    department = models.ForeignKey(
+        Department, null=True, blank=True, on_delete=models.PROTECT, related_name="questions"
+    )
 
     state = models.CharField(max_length=10, choices=State.choices, default=State.WAITING)
     claimed_by = models.ForeignKey(Doctor, null=True, blank=True, on_delete=models.SET_NULL, related_name="claims")
@@ -76,7 +78,8 @@ class Question(models.Model):
         constraints = [
             models.CheckConstraint(condition=~Q(text=""), name="question_has_words"),
             models.CheckConstraint(
-                condition=Q(published_at=None) | (Q(is_crisis=False) & Q(public_consent_at__isnull=False))
+                condition=Q(published_at=None)
+                | (Q(is_crisis=False) & Q(public_consent_at__isnull=False))
                 | ~Q(origin="own"),
                 name="public_only_with_consent_and_never_in_crisis",
             ),
@@ -106,7 +109,9 @@ class Reply(models.Model):
     class Meta:
         ordering = ["signed_at", "pk"]
         constraints = [
-            models.UniqueConstraint(fields=["question", "doctor"], condition=Q(signed_at=None), name="one_draft_a_doctor"),
+            models.UniqueConstraint(
+                fields=["question", "doctor"], condition=Q(signed_at=None), name="one_draft_a_doctor"
+            ),
             models.CheckConstraint(condition=Q(signed_at=None) | ~Q(text=""), name="no_empty_answer_is_signed"),
         ]
 
