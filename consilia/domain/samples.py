@@ -1,7 +1,7 @@
 """Sample content of our own: invented people, their questions and the replies of invented doctors.
 
-`people.yaml` holds the hospitals and doctors; each file in `questions/` holds some questions. All of it is made up and
-is marked "sample" wherever it is shown.
+`samples/people.yaml` holds the hospitals and doctors; each file in `samples/questions/` holds some questions. All of it
+is made up and is marked "sample" wherever it is shown.
 """
 
 from dataclasses import dataclass
@@ -115,12 +115,14 @@ class Samples:
 
 
 def load_samples(folder: Path) -> Samples:
-    """Return the samples under `folder` (consilia/knowledge/samples).
+    """Return the samples under `folder` (consilia/knowledge).
 
     Raises pydantic.ValidationError for a file that breaks the schema, SampleInconsistent when files contradict.
     """
-    people = _People.model_validate(plain_yaml.load(folder / "people.yaml"))
-    files = (_Questions.model_validate(plain_yaml.load(path)) for path in sorted(folder.glob("questions/*.yaml")))
+    people = _People.model_validate(plain_yaml.load(folder / "samples/people.yaml"))
+    files = (
+        _Questions.model_validate(plain_yaml.load(path)) for path in sorted(folder.glob("samples/questions/*.yaml"))
+    )
     questions = sorted((q for file in files for q in file.questions), key=lambda q: (q.asked_on, q.key))
     samples = Samples(hospitals=people.hospitals, doctors=people.doctors, questions=tuple(questions))
     for complaint in _contradictions(samples):
