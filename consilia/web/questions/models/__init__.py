@@ -8,7 +8,9 @@ from consilia.web.questions.models.topics import QuestionTopic, Topic
 __all__ = [
     "AskDraft",
     "ImportedEdge",
+    "IndexChange",
     "IndexEntry",
+    "IndexState",
     "MoreInfo",
     "Question",
     "QuestionTopic",
