@@ -12,7 +12,7 @@ class Topic(models.Model):
     name = models.CharField(max_length=80)
     slug = models.SlugField(max_length=90)
     department = models.ForeignKey(Department, on_delete=models.PROTECT, related_name="topics")
-    questions: models.ManyToManyField[Question, "QuestionTopic"] = models.ManyToManyField(
+    questions: "models.ManyToManyField[Question, QuestionTopic]" = models.ManyToManyField(
         Question, through="QuestionTopic", related_name="topics"
     )
 
