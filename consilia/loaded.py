@@ -6,6 +6,7 @@ from pathlib import Path
 
 from consilia import __version__
 from consilia.domain.locales import Locale, load_locale
+from consilia.domain.teasers import Greetings, load_greetings
 
 KNOWLEDGE = Path(__file__).parent / "knowledge"
 
@@ -28,3 +29,9 @@ def knowledge_version() -> str:
 def code_version() -> str:
     """Return the version of the code, stored with whatever it decided."""
     return __version__
+
+
+@cache
+def greetings() -> Greetings:
+    """Return the courtesies that teasers leave out."""
+    return load_greetings(KNOWLEDGE / "teasers/greetings.yaml")

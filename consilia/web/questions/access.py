@@ -1,0 +1,52 @@
+"""Who may see what of the questions. A stranger gets 404 and cannot learn that a page exists."""
+
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest
+from django.utils import timezone
+
+from consilia.domain.language.model import Reading
+from consilia.web.questions.links import digest
+from consilia.web.questions.models import AskDraft, Question
+
+DRAFT_COOKIE = "consilia-draft"
+ADULT_FROM_YEARS = 18
+
+
+def public_questions() -> QuerySet[Question]:
+    """Every question that strangers may read. The one place that says so."""
+    return Question.objects.filter(published_at__lte=timezone.now(), is_crisis=False).exclude(slug=None)
+
+
+def public_question(slug: str) -> Question:
+    """The published question of that address. Raises Http404 for any other."""
+    try:
+        return public_questions().select_related("department").get(slug=slug)
+    except Question.DoesNotExist:
+        raise Http404("No such question") from None
+
+
+def own_question(token: str) -> Question:
+    """The question whose secret link this is. Raises Http404 for any other token."""
+    try:
+        return Question.objects.select_related("department").get(token_hash=digest(token))
+    except Question.DoesNotExist:
+        raise Http404("No such question") from None
+
+
+def own_draft(request: HttpRequest) -> AskDraft | None:
+    """The draft that belongs to the cookie of this browser, or None."""
+    key = request.COOKIES.get(DRAFT_COOKIE, "")
+    return AskDraft.objects.filter(key_hash=digest(key)).first() if key else None
+
+
+def why_private(reading: Reading, *, age_years: int | None, crisis: bool) -> str:
+    """Return why a question may not become public whatever the asker wants: crisis, minor, or "" when it may.
+
+    The younger of the form's and the text's age counts.
+    """
+    ages = [age for age in (age_years, reading.person.age_years) if age is not None]
+    if crisis:
+        return "crisis"
+    if ages and min(ages) < ADULT_FROM_YEARS:
+        return "minor"
+    return ""

@@ -1,0 +1,35 @@
+"""Everything that writes to the questions room. Each action is atomic and leaves an audit event."""
+
+from consilia.web.questions.actions.asking import Answers, NotForPublic, ask
+from consilia.web.questions.actions.drafting import (
+    forget_draft,
+    forget_old_drafts,
+    save_answers,
+    start_draft,
+    take_aside,
+)
+from consilia.web.questions.actions.own import (
+    consent,
+    delete_question,
+    set_email,
+    take_back_consent,
+    withdraw,
+)
+from consilia.web.questions.actions.reporting import report
+
+__all__ = [
+    "Answers",
+    "NotForPublic",
+    "ask",
+    "consent",
+    "delete_question",
+    "forget_draft",
+    "forget_old_drafts",
+    "report",
+    "save_answers",
+    "set_email",
+    "start_draft",
+    "take_aside",
+    "take_back_consent",
+    "withdraw",
+]

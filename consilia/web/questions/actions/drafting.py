@@ -1,0 +1,74 @@
+"""Keeps a question while it is being written, so that no reload, error or lost connection loses a word."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+
+from consilia.web.audit.actions import note
+from consilia.web.questions.links import digest, new_key
+from consilia.web.questions.models import AskDraft
+
+MOST_SET_ASIDE = 5
+
+
+@dataclass(frozen=True)
+class Saved:
+    """What became of saving: the draft as it is now, and whether another window had changed it meanwhile."""
+
+    draft: AskDraft
+    was_stale: bool
+
+
+def start_draft() -> tuple[AskDraft, str]:
+    """Begin a draft; return it with the key for the asker's cookie, which is kept nowhere else."""
+    key = new_key()
+    return AskDraft.objects.create(key_hash=digest(key)), key
+
+
+@transaction.atomic
+def save_answers(draft: AskDraft, values: dict[str, Any], *, revision: int | None = None) -> Saved:
+    """Keep answers in the draft and return it with whether the form was stale.
+
+    A form is stale when it names an older `revision` and one of its answers differs from what has been saved since.
+    The new answers are kept then, and words that they would replace are set aside, so that both versions stand.
+    """
+    held = AskDraft.objects.select_for_update().get(pk=draft.pk)
+    changed = {name for name, value in values.items() if held.answers.get(name, "") != value}
+    is_stale = revision is not None and revision != held.revision and any(held.answers.get(name) for name in changed)
+    if not changed:
+        return Saved(held, was_stale=False)
+    old_words = held.answers.get("words", "")
+    if is_stale and "words" in changed and old_words:
+        held.answers["set_aside"] = [old_words, *held.answers.get("set_aside", [])][:MOST_SET_ASIDE]
+    held.answers |= values
+    held.revision += 1
+    held.save()
+    return Saved(held, was_stale=is_stale)
+
+
+@transaction.atomic
+def take_aside(draft: AskDraft, *, use: bool) -> AskDraft:
+    """End the choice between two versions of the words: use the one set aside last, or drop it."""
+    held = AskDraft.objects.select_for_update().get(pk=draft.pk)
+    aside = held.answers.get("set_aside", [])
+    if aside and use:
+        held.answers["words"] = aside[0]
+    held.answers["set_aside"] = aside[1:]
+    held.revision += 1
+    held.save()
+    return held
+
+
+def forget_draft(draft: AskDraft) -> None:
+    """Erase a draft because the asker says so."""
+    draft.delete()
+
+
+@transaction.atomic
+def forget_old_drafts(*, before: datetime) -> int:
+    """Erase every draft that nobody has touched since `before`; return how many."""
+    count, _ = AskDraft.objects.filter(changed_at__lt=before).delete()
+    note("old drafts erased", by=None, actor="system", count=count)
+    return count

@@ -1,0 +1,72 @@
+"""What the asker does with an own question later: e-mail, consent, withdrawing, deleting."""
+
+from django.db import transaction
+from django.utils import timezone
+
+from consilia.web.accounts.models import User
+from consilia.web.audit.actions import note
+from consilia.web.questions import derived, searching
+from consilia.web.questions.access import why_private
+from consilia.web.questions.actions.asking import NotForPublic
+from consilia.web.questions.models import Question
+
+
+def _note(what: str, question: Question, *, by: User | None) -> None:
+    note(what, by=by, actor="asker" if by is None else by.role, thing=f"question:{question.pk}")
+
+
+@transaction.atomic
+def set_email(question: Question, email: str, *, by: User | None = None) -> None:
+    """Keep the address for the notice that an answer is there; an empty one removes it."""
+    question.notify_email = email
+    question.save(update_fields=["notify_email"])
+    _note("e-mail for the notice set" if email else "e-mail for the notice removed", question, by=by)
+
+
+@transaction.atomic
+def consent(question: Question, *, by: User | None = None) -> None:
+    """Keep the asker's wish that the question may be published without personal data.
+
+    Raises NotForPublic when it may not become public whatever the asker wants.
+    """
+    reading = derived.read_question(question)
+    if reason := why_private(reading, age_years=question.age_years, crisis=question.is_crisis):
+        raise NotForPublic(reason)
+    question.public_consent_at = timezone.now()
+    question.save(update_fields=["public_consent_at"])
+    _note("consent to publish given", question, by=by)
+
+
+@transaction.atomic
+def take_back_consent(question: Question, *, by: User | None = None) -> None:
+    """Take the public page away, in the same moment from the index too, and forget the consent."""
+    _hide(question)
+    question.public_consent_at = None
+    question.save(update_fields=["public_consent_at", "published_at", "public_text", "public_subject"])
+    _note("consent to publish taken back", question, by=by)
+
+
+@transaction.atomic
+def withdraw(question: Question, *, by: User | None = None) -> None:
+    """Take a question out of the doctors' queue and off the public site; the asker can still read it."""
+    _hide(question)
+    question.public_consent_at = None
+    question.state = Question.State.WITHDRAWN
+    question.claimed_by = None
+    question.save()
+    _note("question withdrawn", question, by=by)
+
+
+@transaction.atomic
+def delete_question(question: Question, *, by: User | None = None) -> None:
+    """Erase a question with its replies and all that was derived from it. The audit trail keeps its number only."""
+    _hide(question)
+    _note("question deleted", question, by=by)
+    question.delete()
+
+
+def _hide(question: Question) -> None:
+    searching.remove(question)
+    question.published_at = None
+    question.public_text = question.public_subject = ""
+    question.replies.update(public_text="")

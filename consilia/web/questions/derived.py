@@ -1,0 +1,154 @@
+"""What is derived from a question: its assessment, its title, its topics and its More Info. All can be made again."""
+
+from dataclasses import asdict, replace
+
+from django.conf import settings
+from django.db import transaction
+from django.utils import timezone
+
+from consilia import loaded
+from consilia.domain import composing, language, triage
+from consilia.domain.language.model import Person, Reading
+from consilia.domain.triage.model import Assessment
+from consilia.domain.topics import Topic as KnownTopic
+from consilia.domain.topics import match_topics
+from consilia.domain.triage.record import to_record
+from consilia.web.accounts.models import Department
+from consilia.web.questions.models import MoreInfo, Question, QuestionTopic, Topic
+
+ASSESSED = ["urgency", "urgency_rank", "is_crisis", "assessment", "code_version", "knowledge_version"]
+
+
+def all_words(*, text: str, subject: str = "", conditions: str = "", medicines: str = "") -> str:
+    """Return everything the asker wrote as one text. The question comes first, so its offsets hold in the whole."""
+    others = (part.strip() for part in (subject, conditions, medicines))
+    return "\n\n".join([text, *(part for part in others if part and part not in text)])
+
+
+def read_question(question: Question) -> Reading:
+    """Return what is understood of a question; its explicit questions are those of the text alone, not of the subject."""
+    whole = all_words(
+        text=question.text,
+        subject=question.subject,
+        conditions=question.conditions,
+        medicines=question.medicines,
+    )
+    reading = language.read(
+        whole,
+        lexicon=loaded.lexicon(),
+        person=_person(question),
+        asked_on=question.asked_at.date() if question.asked_at else None,
+    )
+    asked = tuple(span for span in reading.questions if span[1] <= len(question.text))
+    return replace(reading, questions=asked)
+
+
+def _person(question: Question) -> Person:
+    return Person(
+        age_years=question.age_years,
+        age_band=question.age_band,
+        sex=question.sex,
+        pregnant=question.pregnant,
+        for_someone_else=question.for_someone_else,
+    )
+
+
+def assess_question(question: Question) -> tuple[Reading, Assessment]:
+    """Return the reading of a question and the decision on it, made now and stored nowhere."""
+    reading = read_question(question)
+    return reading, triage.assess(reading, rules=loaded.rules(), answers=question.safety_answers)
+
+
+def understand(question: Question) -> Assessment:
+    """Read and assess a question, and keep the decision on it with the versions that made it.
+
+    Only the fields in ASSESSED change; they are saved when the question has been saved before.
+    """
+    reading, assessment = assess_question(question)
+    question.urgency = assessment.urgency.value
+    question.urgency_rank = assessment.urgency.rank
+    question.is_crisis = assessment.crisis
+    question.assessment = to_record(assessment, reading)
+    question.code_version = loaded.code_version()
+    question.knowledge_version = loaded.knowledge_version()
+    if question.pk:
+        question.save(update_fields=ASSESSED)
+    return assessment
+
+
+def give_title(question: Question) -> str:
+    """Give the question a title that no other has, unless it has one; return it."""
+    if not question.generated_title:
+        taken = frozenset(
+            Question.objects.exclude(pk=question.pk)
+            .exclude(generated_title=None)
+            .values_list("generated_title", flat=True)
+        )
+        question.generated_title = composing.title_for(
+            read_question(question), knowledge=loaded.composing(), subject=question.subject, taken=taken
+        )
+        question.save(update_fields=["generated_title"])
+    return question.generated_title
+
+
+def compose_for(question: Question) -> MoreInfo:
+    """Compose More Info for a question as it stands now, and keep it in place of an earlier one."""
+    reading, assessment = assess_question(question)
+    leaflet = composing.compose(
+        reading,
+        assessment,
+        knowledge=loaded.composing(),
+        locale=loaded.locale(settings.LOCALE),
+        subject=question.subject,
+    )
+    made, _ = MoreInfo.objects.update_or_create(
+        question=question,
+        defaults={
+            "leaflet": asdict(leaflet),
+            "made_at": timezone.now(),
+            "code_version": loaded.code_version(),
+            "knowledge_version": loaded.knowledge_version(),
+        },
+    )
+    return made
+
+
+@transaction.atomic
+def file_under_topics(question: Question) -> list[QuestionTopic]:
+    """File a question under the topics that its findings speak of. What staff corrected stays as they left it."""
+    matches = match_topics(
+        read_question(question), topics=loaded.topics(), department=question.department_id or ""
+    )
+    wanted = {_topic_row(match.topic): "; ".join(match.because)[:200] for match in matches if match.is_filed}
+    kept = {entry.topic_id for entry in question.questiontopic_set.exclude(corrected_by=None)}
+    question.questiontopic_set.filter(corrected_by=None).exclude(topic__in=wanted).delete()
+    for topic, reason in wanted.items():
+        if topic.pk not in kept:
+            QuestionTopic.objects.update_or_create(question=question, topic=topic, defaults={"reason": reason})
+    return list(question.questiontopic_set.select_related("topic"))
+
+
+def _topic_row(topic: KnownTopic) -> Topic:
+    department = department_row(topic.department)
+    return Topic.objects.get_or_create(slug=topic.slug, department=department, defaults={"name": topic.name})[0]
+
+
+def department_row(department_id: str) -> Department:
+    """Return the department of that id, filed now if the knowledge knows it and the database does not yet.
+
+    Raises Department.DoesNotExist for an id that nobody knows.
+    """
+    known = loaded.rules().departments.get(department_id)
+    if known is None:
+        return Department.objects.get(pk=department_id)
+    return Department.objects.get_or_create(pk=department_id, defaults={"name": known.name})[0]
+
+
+@transaction.atomic
+def make_again(question: Question) -> None:
+    """Derive everything of a question anew: assessment, title if it has none, topics, and More Info once answered."""
+    understand(question)
+    give_title(question)
+    file_under_topics(question)
+    if question.state == Question.State.ANSWERED:
+        compose_for(question)
