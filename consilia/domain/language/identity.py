@@ -1,0 +1,59 @@
+"""Marks what gives away who a text is about, and returns the text without it.
+
+A mark is a proposal: before a page is published a doctor sees every mark and may change the text. Doses, numbers with a
+unit and blood values are never marked, because a published answer is worthless without them.
+"""
+
+from consilia.domain.language.identity_dates import find_number_dates, find_written_dates
+from consilia.domain.language.identity_names import (
+    find_greetings,
+    find_introductions,
+    find_relatives,
+    find_signatures,
+    find_titled_names,
+)
+from consilia.domain.language.identity_numbers import find_addresses, find_contacts, find_great_ages, find_numbers
+from consilia.domain.language.identity_words import IdentityMark, identity_words
+
+__all__ = ["IdentityMark", "mark_identity", "without_identity"]
+
+_FINDERS = (
+    find_contacts,
+    find_number_dates,
+    find_written_dates,
+    find_numbers,
+    find_addresses,
+    find_great_ages,
+    find_signatures,
+    find_greetings,
+    find_introductions,
+    find_titled_names,
+    find_relatives,
+)
+
+
+def mark_identity(text: str) -> tuple[IdentityMark, ...]:
+    """Return every mark in `text` in order; marks never overlap.
+
+    Where two finders claim the same words the earlier one wins: the digits of an e-mail address are no phone number.
+    """
+    kept: list[IdentityMark] = []
+    for find in _FINDERS:
+        for mark in find(text, identity_words()):
+            if all(mark.span[1] <= other.span[0] or other.span[1] <= mark.span[0] for other in kept):
+                kept.append(mark)
+    return tuple(sorted(kept, key=lambda mark: mark.span))
+
+
+def without_identity(text: str, marks: tuple[IdentityMark, ...]) -> str:
+    """Return `text` with each mark replaced. `marks` must come from `mark_identity` of this very text.
+
+    >>> letter = "Dear Mr. Peter Zhan, take 0.5 mg."
+    >>> without_identity(letter, mark_identity(letter))
+    'Hello, take 0.5 mg.'
+    """
+    parts, end = [], 0
+    for mark in marks:
+        parts += [text[end : mark.span[0]], mark.replacement]
+        end = mark.span[1]
+    return "".join([*parts, text[end:]])

@@ -1,0 +1,123 @@
+"""Finds names: after greetings and titles, in introductions, after relations, and under a text."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from consilia.domain.language.identity_words import IdentityMark, IdentityWords, any_of, identity_words
+
+_CAPITAL = r"[A-ZÀ-ÖØ-ÞĀ-Ž]"
+NAME = rf"(?:{_CAPITAL}[\w'’-]*\w)"
+LONGEST_SHORT_TITLE = 4  # "Prof." has a full stop; after "doctor." a sentence begins
+NAMES = rf"{NAME}(?:[ \t]+{NAME}){{0,2}}"
+
+
+@cache
+def _title() -> str:
+    titles = (*identity_words().titles, *identity_words().doctor_titles)
+    short, long = ([t for t in titles if (len(t) <= LONGEST_SHORT_TITLE) is is_short] for is_short in (True, False))
+    return rf"(?:(?:{any_of(short)}\b\.?|{any_of(long)}\b)\s+)"
+
+
+@cache
+def _greeting() -> re.Pattern[str]:
+    stop = r"(?=\s*(?:[,:;.!\n\-–—]|$)|\s+(?i:i|my|thank|thanks)\b)"
+    return re.compile(
+        rf"\b(?P<greeting>(?i:{any_of(identity_words().greetings)}))\b,?\s+(?P<title>{_title()})?(?P<name>{NAMES}){stop}"
+    )
+
+
+@cache
+def _titled() -> re.Pattern[str]:
+    return re.compile(rf"\b(?P<title>{_title()})(?P<name>{NAMES})")
+
+
+@cache
+def _signature() -> re.Pattern[str]:
+    """A titled name that ends the text, perhaps with the place of work: "Dr. Jane Roe, Hill Hospital"."""
+    place = rf"(?:,\s*(?:{NAME}|of|and|the|for|&)(?:\s+(?:{NAME}|of|and|the|for|&))*)?"
+    return re.compile(rf"(?:(?<=\n)|(?<=[.!?\"]\s)|(?<=[.!?\"]\s\s)){_title()}{NAMES}{place}[\s.]*\Z")
+
+
+@cache
+def _signed_off() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?i:\b{any_of(identity_words().sign_offs)})(?P<rest>[ \t]*[,.!\-–—]?\s*(?P<name>{NAMES})[\s.!]*)\Z"
+    )
+
+
+@cache
+def _introduced() -> re.Pattern[str]:
+    return re.compile(rf"(?<![a-z] )(?i:\b{any_of(identity_words().introductions)})\s*(?P<name>{NAMES}|[^\W\d_]{{2,}})")
+
+
+@cache
+def _claimed() -> re.Pattern[str]:
+    """ "I am Anna" alone may be "I am Asian": an age, a place or "here" has to follow."""
+    follows = r"(?=\s*,?\s*(?:and\s+)?(?:aged?\s+|a\s+|i'?m\s+|i\s+am\s+)?\d|\s+from\b|\s+here\b)"
+    return re.compile(rf"(?i:\b{any_of(identity_words().claims)})\s+(?P<name>{NAMES}){follows}")
+
+
+@cache
+def _relation() -> re.Pattern[str]:
+    return re.compile(rf"(?i:\b{any_of(identity_words().relations)})(?P<rest>(?: +|, )(?P<name>{NAME}))\b")
+
+
+def _is_nobody(name: str, words: IdentityWords) -> bool:
+    """Tell whether the "name" begins with an ordinary word, such as the "Doctor" of "Hello Doctor"."""
+    return re.split(r"[\s'’]", name, maxsplit=1)[0].lower() in words.not_names
+
+
+def _end_of_name(match: re.Match[str], words: IdentityWords) -> int:
+    """Return where the name really ends: before the "Please" of "my name is Anna Please help"."""
+    for part in re.finditer(r"\S+", match["name"]):
+        if part.start() and part[0].strip(".,").lower() in words.not_names:
+            return match.start("name") + len(match["name"][: part.start()].rstrip())
+    return match.end("name")
+
+
+def find_greetings(text: str, words: IdentityWords) -> Iterator[IdentityMark]:
+    """The name goes without a trace: "Hello Mr. Chris," becomes "Hello,"."""
+    for match in _greeting().finditer(text):
+        if _is_nobody(match["name"], words):
+            continue
+        alone = words.greeting_alone.get(match["greeting"].lower())
+        start = match.start() if alone else match.end("greeting")
+        yield IdentityMark((start, _end_of_name(match, words)), "name", alone or "")
+
+
+def find_signatures(text: str, words: IdentityWords) -> Iterator[IdentityMark]:
+    """A name after closing words, and a titled name that ends the text, go without a trace."""
+    signed_off = _signed_off().search(text)
+    if signed_off and not _is_nobody(signed_off["name"], words):
+        yield IdentityMark(signed_off.span("rest"), "name", "")
+    signature = _signature().search(text)
+    if signature:
+        yield IdentityMark((len(text[: signature.start()].rstrip()), len(text)), "name", "")
+
+
+def find_introductions(text: str, words: IdentityWords) -> Iterator[IdentityMark]:
+    """What follows "my name is", whatever its case; what follows "I am" only where it must be a name."""
+    for pattern in (_introduced(), _claimed()):
+        for match in pattern.finditer(text):
+            if not _is_nobody(match["name"], words):
+                yield IdentityMark((match.start("name"), _end_of_name(match, words)), "name", words.stands_for.name)
+
+
+def find_titled_names(text: str, words: IdentityWords) -> Iterator[IdentityMark]:
+    """ "Dr. Wang said" becomes "a doctor said"."""
+    doctor = re.compile(any_of(words.doctor_titles))
+    for match in _titled().finditer(text):
+        if not _is_nobody(match["name"], words):
+            kept = words.stands_for.doctor if doctor.match(match["title"]) else words.stands_for.name
+            yield IdentityMark((match.start(), _end_of_name(match, words)), "name", kept)
+
+
+def find_relatives(text: str, words: IdentityWords) -> Iterator[IdentityMark]:
+    """The name goes, the relation stays: "my son Tom fell" becomes "my son fell".
+
+    "my mother ALS" and "my father Parkinson's" name illnesses.
+    """
+    for match in _relation().finditer(text):
+        if not (match["name"].isupper() or match["name"].endswith(("'s", "’s")) or _is_nobody(match["name"], words)):
+            yield IdentityMark(match.span("rest"), "name", "")
