@@ -5,8 +5,10 @@ from functools import cache
 from pathlib import Path
 
 from consilia import __version__
+from consilia.domain.language.lexicon import Lexicon, load_lexicon
 from consilia.domain.locales import Locale, load_locale
 from consilia.domain.teasers import Greetings, load_greetings
+from consilia.domain.triage import Rules, load_rules
 
 KNOWLEDGE = Path(__file__).parent / "knowledge"
 
@@ -15,6 +17,12 @@ KNOWLEDGE = Path(__file__).parent / "knowledge"
 def locale(locale_id: str) -> Locale:
     """Return the checked locale pack. Raises FileNotFoundError for an unknown id."""
     return load_locale(KNOWLEDGE / "locales" / f"{locale_id}.yaml")
+
+
+@cache
+def lexicon() -> Lexicon:
+    """Return all that the reader of patients' words knows."""
+    return load_lexicon(KNOWLEDGE)
 
 
 @cache
@@ -35,3 +43,9 @@ def code_version() -> str:
 def greetings() -> Greetings:
     """Return the courtesies that teasers leave out."""
     return load_greetings(KNOWLEDGE / "teasers/greetings.yaml")
+
+
+@cache
+def rules() -> Rules:
+    """Return the triage rules, checked and indexed."""
+    return load_rules(KNOWLEDGE)

@@ -1,0 +1,97 @@
+"""All that the reader knows, loaded from the knowledge folder, checked and compiled once."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from pydantic import TypeAdapter
+
+from consilia.domain import plain_yaml
+from consilia.domain.language.files import AbilityFile, ConceptFile, CueFile, EndsFile, PlainWords
+from consilia.domain.language.patterns import Label, Matcher
+
+_CUE_FILES = ("absent", "unsure", "past", "hypothetical", "feared")
+
+
+class MisnamedConcept(ValueError):
+    """A concept file whose name and `id` differ."""
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """The compiled knowledge of the language room. `concepts` maps an id to its file."""
+
+    concepts: dict[str, ConceptFile]
+    cue_files: dict[str, CueFile]
+    ends: EndsFile
+    words: PlainWords
+    medicines: dict[str, str]  # any written name to the international one
+    phrases: Matcher
+    cues: Matcher
+
+    def name(self, concept: str) -> str:
+        """Return the plain name of a concept, as a person would say it inside a sentence."""
+        return self.concepts[concept].plain
+
+
+def load_lexicon(folder: Path) -> Lexicon:
+    """Return the lexicon of a knowledge folder.
+
+    Raises pydantic.ValidationError for a file that does not fit its schema, MisnamedConcept and BrokenPhrase for
+    slips inside one.
+    """
+    concepts = _load_concepts(folder / "concepts")
+    words = PlainWords.model_validate(plain_yaml.load(folder / "words" / "plain.yaml"))
+    lists = TypeAdapter(dict[str, tuple[str, ...]]).validate_python(plain_yaml.load(folder / "words" / "lists.yaml"))
+    medicines = _load_medicines(folder / "words" / "medicines.yaml")
+    cue_files = {
+        name: CueFile.model_validate(plain_yaml.load(folder / "stance" / f"{name}.yaml")) for name in _CUE_FILES
+    }
+    ends = EndsFile.model_validate(plain_yaml.load(folder / "stance" / "ends.yaml"))
+    ability = AbilityFile.model_validate(plain_yaml.load(folder / "stance" / "ability.yaml"))
+    return Lexicon(
+        concepts=concepts,
+        cue_files=cue_files,
+        ends=ends,
+        words=words,
+        medicines=medicines,
+        phrases=_phrases(concepts, lists={**lists, "medicine": tuple(medicines)}, fillers=words.fillers),
+        cues=_cues(cue_files, ends=ends, ability=ability),
+    )
+
+
+def _load_concepts(folder: Path) -> dict[str, ConceptFile]:
+    concepts: dict[str, ConceptFile] = {}
+    for path in sorted(folder.glob("*.yaml")):
+        concept = ConceptFile.model_validate(plain_yaml.load(path))
+        if concept.id != path.stem:
+            raise MisnamedConcept(f"{path.name} says its id is {concept.id!r}")
+        concepts[concept.id] = concept
+    return concepts
+
+
+def _load_medicines(path: Path) -> dict[str, str]:
+    listed = TypeAdapter(dict[str, tuple[str, ...]]).validate_python(plain_yaml.load(path))
+    return {written: name for name, others in listed.items() for written in (name, *others)}
+
+
+def _phrases(concepts: dict[str, ConceptFile], *, lists: dict[str, tuple[str, ...]], fillers: frozenset[str]) -> Matcher:
+    matcher = Matcher(lists=lists, fillers=fillers)
+    for concept in concepts.values():
+        for role, phrases in (("phrase", concept.phrases), ("ability", concept.ability), ("blocker", concept.blockers)):
+            for phrase in phrases:
+                matcher.add(phrase, Label(concept.id, role))
+    return matcher
+
+
+def _cues(cue_files: dict[str, CueFile], *, ends: EndsFile, ability: AbilityFile) -> Matcher:
+    matcher = Matcher(lists={}, fillers=frozenset())
+    for name, cues in cue_files.items():
+        for role in ("before", "after", "pseudo"):
+            for phrase in getattr(cues, role):
+                matcher.add(phrase, Label(name, role))
+    for phrase in ends.always:
+        matcher.add(phrase, Label("end", "end"))
+    for role in ("unable_before", "able_before", "unable_after", "able_after"):
+        for phrase in getattr(ability, role):
+            matcher.add(phrase, Label("ability", role))
+    return matcher

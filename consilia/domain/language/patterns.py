@@ -1,0 +1,193 @@
+"""The small language of lay phrases, and one matcher for all of them.
+
+A phrase is written as a person says it, with a few marks:
+    {limb}        any word or phrase of that list in knowledge/words/lists.yaml
+    (a|b c)       one of these;  (a|b)?  one of these or nothing
+    ...           up to three words in between, inside one clause
+    A & B         A and B near each other in either order; B is the sign itself ("{limb} & weak")
+    =word         exactly this word, not its other forms ("=tic", so that "ticking" is something else)
+Filler words ("my", "left", "a bit", "really") may stand anywhere between the words of a phrase.
+"""
+
+import itertools
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from consilia.domain.language.words import Words, cut, stem
+
+_PIECE = re.compile(r"\(([^()]*)\)(\?)?|(\S+)")
+_GAP = "..."
+_MOST_GAP = 3
+_MOST_FILLERS = 4
+_STOPS_A_GAP = frozenset(",.;:!?\n()/|") | {"but", "however"}
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """What a phrase stands for: a name (a concept, a cue) and the role it plays there."""
+
+    name: str
+    role: str = "phrase"
+    anchor_first: bool = False  # of "A & B" found as "B ... A"
+    loose: bool = False  # found across a gap
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A phrase found: word numbers from `first` up to `last` (not included), the words it took, and its sign word."""
+
+    label: Label
+    first: int
+    last: int
+    took: frozenset[int]
+
+    @property
+    def anchor(self) -> int:
+        return self.first if self.label.anchor_first else self.last - 1
+
+
+@dataclass(slots=True)
+class _Node:
+    words: dict[str, "_Node"] = field(default_factory=dict)
+    exact: dict[str, "_Node"] = field(default_factory=dict)
+    lists: dict[str, "_Node"] = field(default_factory=dict)
+    gap: "_Node | None" = None
+    labels: list[Label] = field(default_factory=list)
+
+
+class BrokenPhrase(ValueError):
+    """A phrase names a word list that does not exist, or holds nothing."""
+
+
+class Matcher:
+    """All phrases compiled into one tree; a text is walked once."""
+
+    def __init__(self, *, lists: dict[str, Iterable[str]], fillers: frozenset[str]) -> None:
+        self._fillers = fillers
+        self._root = _Node()
+        self._members = _Node()
+        self._list_names = frozenset(lists)
+        for name, members in lists.items():
+            for member in members:
+                node = self._members
+                for word in cut(member).stems:
+                    node = node.words.setdefault(word, _Node())
+                node.labels.append(Label(name))
+
+    def add(self, phrase: str, label: Label) -> None:
+        """Learn a phrase. Raises BrokenPhrase when it is empty or names an unknown list."""
+        for elements, anchor_first, loose in _expand(phrase):
+            node = self._root
+            for element in elements:
+                node = self._step(node, element, phrase)
+            if node is self._root:
+                raise BrokenPhrase(f"{phrase!r} holds no word")
+            known = Label(label.name, label.role, anchor_first, loose)
+            if known not in node.labels:
+                node.labels.append(known)
+
+    def _step(self, node: _Node, element: str, phrase: str) -> _Node:
+        if element == _GAP:
+            if node.gap is None:
+                node.gap = _Node()
+            return node.gap
+        if element[0] == "{":
+            name = element[1:-1]
+            if name not in self._list_names:
+                raise BrokenPhrase(f"{phrase!r} names the unknown list {name!r}")
+            return node.lists.setdefault(name, _Node())
+        if element[0] == "=" and len(element) > 1:
+            return node.exact.setdefault(element[1:], _Node())
+        return node.words.setdefault(element, _Node())
+
+    def find(self, words: Words) -> list[Match]:
+        """Return every phrase found in the words, in order of where it begins."""
+        members = [self._members_at(words, i) for i in range(len(words))]
+        found: list[Match] = []
+        root = self._root
+        for i, (plain, word) in enumerate(zip(words.plain, words.stems, strict=True)):
+            if word in root.words or plain in root.exact or (members[i] and root.lists):
+                self._walk(root, words, members, i, i, (), 0, 0, found)
+        return found
+
+    def _members_at(self, words: Words, i: int) -> tuple[tuple[str, int], ...]:
+        node = self._members.words.get(words.stems[i])
+        if node is None:
+            return ()
+        found = [(label.name, i + 1) for label in node.labels]
+        j = i + 1
+        while j < len(words) and (node := node.words.get(words.stems[j])) is not None:
+            j += 1
+            found += [(label.name, j) for label in node.labels]
+        return tuple(found)
+
+    def _walk(  # noqa: PLR0913 - one recursive step carries its whole state
+        self,
+        node: _Node,
+        words: Words,
+        members: list[tuple[tuple[str, int], ...]],
+        first: int,
+        i: int,
+        took: tuple[int, ...],
+        fillers: int,
+        gap: int,
+        found: list[Match],
+    ) -> None:
+        if node.labels and took and took[-1] == i - 1:
+            found += [Match(label, first, i, frozenset(took)) for label in node.labels]
+        if i >= len(words):
+            return
+        plain, word = words.plain[i], words.stems[i]
+        for table, key in ((node.words, word), (node.exact, plain)):
+            if (after := table.get(key)) is not None:
+                self._walk(after, words, members, first, i + 1, (*took, i), 0, 0, found)
+        for name, end in members[i] if node.lists else ():
+            if (after := node.lists.get(name)) is not None:
+                self._walk(after, words, members, first, end, (*took, *range(i, end)), 0, 0, found)
+        if not took or plain in _STOPS_A_GAP:
+            return
+        if node.gap is not None and gap == 0:
+            for skipped in range(_MOST_GAP + 1):
+                j = i + skipped
+                if j >= len(words) or words.plain[j] in _STOPS_A_GAP:
+                    break
+                self._walk(node.gap, words, members, first, j, took, _MOST_FILLERS, 1, found)
+        if fillers < _MOST_FILLERS and plain in self._fillers:
+            self._walk(node, words, members, first, i + 1, took, fillers + 1, gap, found)
+
+
+def _expand(phrase: str) -> Iterator[tuple[tuple[str, ...], bool, bool]]:
+    if " & " in phrase:
+        left, right = phrase.split(" & ", 1)
+        for a, b in itertools.product(_choices(left), _choices(right)):
+            yield (*a, _GAP, *b), False, True
+            yield (*b, _GAP, *a), True, True
+        return
+    for elements in _choices(phrase):
+        yield elements, False, _GAP in elements
+
+
+def _choices(phrase: str) -> list[tuple[str, ...]]:
+    parts: list[list[tuple[str, ...]]] = []
+    for inside, optional, word in _PIECE.findall(phrase):
+        if word:
+            parts.append([_elements(word)])
+        else:
+            parts.append([_elements(choice) for choice in inside.split("|")] + ([()] if optional else []))
+    return [tuple(itertools.chain(*choice)) for choice in itertools.product(*parts)]
+
+
+def _elements(words: str) -> tuple[str, ...]:
+    found: list[str] = []
+    for word in words.split():
+        if word == _GAP or word[0] in "{":
+            found.append(word)
+        elif word[0] == "=" and len(word) > 1:
+            found += ["=" + plain for plain in cut(word[1:]).plain]
+        else:
+            found += cut(word).stems
+    return tuple(found)
+
+
+__all__ = ["BrokenPhrase", "Label", "Match", "Matcher", "stem"]

@@ -1,0 +1,37 @@
+"""Finds the sentences in which the asker asks something."""
+
+from collections.abc import Sequence
+
+from consilia.domain.language.files import PlainWords
+from consilia.domain.language.model import Span
+from consilia.domain.language.words import Words
+
+
+def find_questions(words: Words, *, bounds: Sequence[tuple[int, int]], plain_words: PlainWords) -> list[int]:
+    """Return the numbers of the sentences that ask: by their mark, their first word, or a phrase like "please advise"."""
+    asks = [tuple(phrase.split()) for phrase in plain_words.asks]
+    found = []
+    for number, (begin, end) in enumerate(bounds):
+        sentence = words.plain[begin:end]
+        if _asks(sentence, openers=plain_words.question_openers, phrases=asks):
+            found.append(number)
+    return found
+
+
+def _asks(sentence: list[str], *, openers: frozenset[str], phrases: list[tuple[str, ...]]) -> bool:
+    if not any(word.isalpha() for word in sentence):
+        return False
+    if sentence[-1] == "?":
+        return True
+    joined = f" {' '.join(sentence)} "
+    return any(f" {' '.join(phrase)} " in joined for phrase in phrases)
+
+
+def sentence_span(words: Words, bound: tuple[int, int]) -> Span:
+    """Return the offsets of a sentence without the line breaks around it."""
+    begin, end = bound
+    while begin < end - 1 and words.plain[begin] == "\n":
+        begin += 1
+    while end > begin + 1 and words.plain[end - 1] == "\n":
+        end -= 1
+    return words.starts[begin], words.ends[end - 1]

@@ -1,0 +1,88 @@
+"""Cuts a text into words with their offsets, and brings each word to the form the lexicon is written in."""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+_TOKEN = re.compile(r"[^\W\d_]+(?:['’`´][^\W\d_]+)*|\d+(?:[.,]\d+)*|\n+|[^\w\s]|_")
+_APOSTROPHES = str.maketrans("", "", "'’`´")
+_BRITISH = (
+    ("oea", "ea"), ("oed", "ed"), ("oes", "es"), ("aem", "em"), ("aes", "es"), ("aed", "ed"), ("aec", "ec"),
+    ("aer", "er"), ("isation", "ization"), ("yse", "yze"),
+)  # fmt: skip
+_KEEP_DOUBLE = ("ll", "ss", "zz", "ff")
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The words of one text, as lists of equal length: where each begins and ends, its plain form and its stem.
+
+    The plain form is lower case without apostrophes ("Can't" is "cant"); a punctuation mark stands for itself, a line
+    break for "\\n". Hyphens inside a word are no words.
+    """
+
+    starts: list[int]
+    ends: list[int]
+    plain: list[str]
+    stems: list[str]
+
+    def __len__(self) -> int:
+        return len(self.plain)
+
+
+def cut(text: str) -> Words:
+    """Return the words of the text, in order. Offsets are code points into the text as given."""
+    starts: list[int] = []
+    ends: list[int] = []
+    plain: list[str] = []
+    stems: list[str] = []
+    for match in _TOKEN.finditer(text):
+        word = match[0]
+        start, end = match.span()
+        if word == "-" and 0 < start and end < len(text) and text[start - 1].isalnum() and text[end].isalnum():
+            continue
+        form = _plain(word)
+        starts.append(start)
+        ends.append(end)
+        plain.append(form)
+        stems.append(stem(form))
+    return Words(starts, ends, plain, stems)
+
+
+@lru_cache(maxsize=50_000)
+def _plain(word: str) -> str:
+    if word[0] == "\n":
+        return "\n"
+    return word.lower().translate(_APOSTROPHES) if len(word) > 1 else word.lower()
+
+
+@lru_cache(maxsize=50_000)
+def stem(word: str) -> str:
+    """Return the word without its plural, tense and British or American spelling: "twitches" and "twitching" agree."""
+    if len(word) < 4 or not word.isalpha():
+        return word
+    for british, american in _BRITISH:
+        if british in word and len(word) > 5:
+            word = word.replace(british, american)
+    if len(word) > 5 and "our" in word[3:]:
+        word = word[:3] + word[3:].replace("our", "or")
+    return _without_ending(word)
+
+
+def _without_ending(word: str) -> str:
+    if word.endswith("ies") or word.endswith("ied"):
+        return word[:-3] + "y" if len(word) > 4 else word[:-1]
+    for ending in ("ing", "ed"):
+        if word.endswith(ending) and not word.endswith("eed"):
+            rest = word[: -len(ending)]
+            if len(rest) > 2 and any(vowel in rest for vowel in "aeiouy"):
+                return _bare(rest[:-1] if rest[-1] == rest[-2] and rest[-2:] not in _KEEP_DOUBLE else rest)
+    if word.endswith(("sses", "xes", "zes", "ches", "shes")):
+        return _bare(word[:-2])
+    if word.endswith("s") and not word.endswith(("ss", "us", "is")):
+        return _bare(word[:-1])
+    return _bare(word)
+
+
+def _bare(word: str) -> str:
+    return word[:-1] if len(word) > 3 and word.endswith("e") else word
