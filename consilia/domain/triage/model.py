@@ -66,5 +66,5 @@ class Assessment:
     crisis: bool = False
     readable: bool = True
     reason: str | None = None
-    fallback: str = ""  # why this level when no rule fired: information-question, complaint, unreadable
+    fallback: str = ""  # why this level when no rule fired: information-question, known-condition, complaint, short-complaint, unreadable
     rules_version: str = ""

@@ -1,0 +1,150 @@
+"""Decides how soon somebody should look: the soonest level that any rule asks for, with the words that decided."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from types import MappingProxyType
+
+from consilia.domain.language.model import Finding, Reading, Span
+from consilia.domain.triage.departments import suggest_departments
+from consilia.domain.triage.fallback import place_without_rule
+from consilia.domain.triage.files import Combination, RuleFile, Variant
+from consilia.domain.triage.model import Assessment, Fired, FollowUp, Urgency
+from consilia.domain.triage.rules import Rules
+from consilia.domain.triage.signs import ANSWERED, Match, Signs, gather, holds
+
+MOST_QUESTIONS = 3
+NO_ANSWERS: Mapping[str, str] = MappingProxyType({})
+
+
+def assess(reading: Reading, *, rules: Rules, answers: Mapping[str, str] = NO_ANSWERS) -> Assessment:
+    """Return the decision on one reading, completed by answers to follow-up questions (id -> yes, no or unsure).
+
+    A red flag that is stated once is not talked away by a later "no" in an answer. With no rule fired the level says
+    only that no rule spoke; `fallback` names why it is what it is. What could not be read is never below the level
+    that `advice/fallbacks.yaml` sets, and neither is a question whose answers are half given.
+    """
+    decided = _decide(reading, rules=rules, answers=answers)
+    ask = _worth_asking(decided, reading, rules=rules, answers=answers)
+    if ask:
+        decided = replace(decided, urgency=min(decided.urgency, _least_half_answered(rules), key=_rank))
+    return replace(decided, ask=ask, departments=suggest_departments(decided, reading, rules=rules))
+
+
+def _rank(urgency: Urgency) -> int:
+    return urgency.rank
+
+
+def _least_half_answered(rules: Rules) -> Urgency:
+    return rules.advice.fallbacks.least_when_half_answered
+
+
+def _decide(reading: Reading, *, rules: Rules, answers: Mapping[str, str]) -> Assessment:
+    signs = gather(reading, class_of=rules.class_of, asks=rules.asks, answers=answers)
+    fired = _fire(signs, rules=rules)
+    levels = [f.urgency for f in fired]
+    fallback = ""
+    if not reading.readable:
+        fallback = "unreadable"
+        levels.append(rules.advice.fallbacks.least_when_unreadable)
+    elif not fired:
+        level, fallback = place_without_rule(signs, rules=rules)
+        levels.append(level)
+    if "unsure" in answers.values():
+        levels.append(_least_half_answered(rules))
+    return Assessment(
+        urgency=min(levels, key=_rank),
+        fired=fired,
+        conflicts=signs.conflicts,
+        crisis=any(rules.all[f.rule_id].crisis for f in fired),
+        readable=reading.readable,
+        reason=reading.reason,
+        fallback=fallback,
+        rules_version=rules.version,
+    )
+
+
+def _fire(signs: Signs, *, rules: Rules) -> tuple[Fired, ...]:
+    """Return the rules that fire, soonest first; of each rule the variant that asks for the soonest level."""
+    there = signs.by_concept.keys() | signs.medicines.keys()
+    found = (_soonest(rule, signs, rules=rules, there=there) for rule in rules.all.values())
+    return tuple(sorted((f for f in found if f), key=lambda f: (f.urgency.rank, f.rule_id)))
+
+
+def _soonest(rule: RuleFile, signs: Signs, *, rules: Rules, there: set[str]) -> Fired | None:
+    best: Fired | None = None
+    for variant in rule.when:
+        if best is not None and variant.urgency.rank >= best.urgency.rank:
+            continue
+        trigger = rules.trigger[rule.id, variant.name]
+        if trigger and trigger.isdisjoint(there):
+            continue
+        match = together(variant, signs)
+        if match is not None:
+            fired = _fired(rule, variant, match, signs=signs, rules=rules)
+            best = fired if best is None or fired.urgency.rank < best.urgency.rank else best
+    return best
+
+
+def together(combination: Combination, signs: Signs) -> Match | None:
+    """Return the evidence when the combination holds: every `all`, enough of `any`, nothing of `none`."""
+    matches: list[Match] = []
+    for condition in combination.all:
+        match = holds(condition, signs)
+        if match is None:
+            return None
+        matches.append(match)
+    found = [m for m in (holds(condition, signs) for condition in combination.any) if m]
+    if combination.any and len(found) < combination.any_at_least:
+        return None
+    if any(holds(condition, signs) for condition in combination.none):
+        return None
+    matches += found
+    findings = tuple(dict.fromkeys(f for m in matches for f in m.findings))
+    return Match(findings=findings, spans=tuple(dict.fromkeys(s for m in matches for s in m.spans)))
+
+
+def _fired(rule: RuleFile, variant: Variant, match: Match, *, signs: Signs, rules: Rules) -> Fired:
+    urgency = variant.urgency
+    if variant.settles and not rule.crisis and _is_settled(match.findings, signs, rules=rules):
+        urgency = rules.advice.settled.becomes.get(urgency, urgency)
+    return Fired(
+        rule_id=rule.id, urgency=urgency, evidence=_spans(match), findings=match.findings, variant=variant.name
+    )
+
+
+def _spans(match: Match) -> tuple[Span, ...]:
+    stated = [f.span for f in match.findings if f.cue_role != ANSWERED]
+    return tuple(sorted({*stated, *match.spans}))
+
+
+def _is_settled(findings: tuple[Finding, ...], signs: Signs, *, rules: Rules) -> bool:
+    """Whether a doctor has looked at it and it goes on unchanged. Nothing new, worse or sudden is ever settled."""
+    settled = rules.advice.settled
+    if any(f.course in settled.unless_course or f.onset in settled.unless_onset for f in findings):
+        return False
+    days = [f.since.days for f in findings if f.since and f.since.days is not None]
+    if not days or min(days) < settled.at_least_days:
+        return False
+    return any(holds(condition, signs) for condition in settled.assessed)
+
+
+def _worth_asking(
+    decided: Assessment, reading: Reading, *, rules: Rules, answers: Mapping[str, str]
+) -> tuple[FollowUp, ...]:
+    """Return at most three questions whose "yes" or "no" would change the level, the weightiest first."""
+    if decided.crisis or decided.urgency is Urgency.EMERGENCY or not reading.readable:
+        return ()
+    signs = gather(reading, class_of=rules.class_of, asks=rules.asks, answers=answers)
+    found: list[tuple[int, FollowUp]] = []
+    for ask_id, ask in rules.asks.items():
+        if ask_id in answers or together(ask.when, signs) is None:
+            continue
+        reached = [
+            _decide(reading, rules=rules, answers={**answers, ask_id: answer}).urgency.rank for answer in ("yes", "no")
+        ]
+        if any(rank != decided.urgency.rank for rank in reached):
+            concept = ask.decides.concept if ask.decides else ask.settles_conflict
+            follow_up = FollowUp(id=ask_id, rule_id=rules.rule_of_ask[ask_id], text=ask.text, concept=concept)
+            found.append((min(reached), follow_up))
+    found.sort(key=lambda pair: pair[0])
+    return tuple(follow_up for _, follow_up in found[:MOST_QUESTIONS])

@@ -1,0 +1,44 @@
+"""Places a question when no rule spoke: an information question, or a complaint by its length and spread."""
+
+from consilia.domain.language.model import Finding, Stance
+from consilia.domain.triage.model import Urgency
+from consilia.domain.triage.rules import Rules
+from consilia.domain.triage.signs import Signs
+
+INFORMATION = "information-question"
+COMPLAINT = "complaint"
+SHORT_COMPLAINT = "short-complaint"
+KNOWN_CONDITION = "known-condition"
+UNREADABLE = "unreadable"
+
+
+def place_without_rule(signs: Signs, *, rules: Rules) -> tuple[Urgency, str]:
+    """Return the level, and the name of the reason, for a readable question on which no rule fired.
+
+    It says nothing about the person's health, only that no rule spoke. A complaint is routine, or self-care when it is
+    minor, short and in one place; a condition that a doctor knows is routine; anything else is a question for
+    information.
+    """
+    fallbacks = rules.advice.fallbacks
+    complaints = _had(signs, among=fallbacks.complaints)
+    if complaints:
+        short = all(_is_minor(finding, rules=rules) for finding in complaints) and not _is_spread(complaints)
+        return (Urgency.SELFCARE, SHORT_COMPLAINT) if short else (Urgency.ROUTINE, COMPLAINT)
+    if _had(signs, among=fallbacks.conditions):
+        return Urgency.ROUTINE, KNOWN_CONDITION
+    return Urgency.SELFCARE, INFORMATION
+
+
+def _had(signs: Signs, *, among: tuple[str, ...]) -> list[Finding]:
+    held = [f for concept in among for f in signs.by_concept.get(concept, ())]
+    return [f for f in held if f.stance is Stance.PRESENT or (f.stance is Stance.UNSURE and f.leans is not Stance.ABSENT)]
+
+
+def _is_minor(finding: Finding, *, rules: Rules) -> bool:
+    fallbacks = rules.advice.fallbacks
+    days = finding.since.days if finding.since else None
+    return finding.concept in fallbacks.minor and days is not None and days < fallbacks.minor_below_days
+
+
+def _is_spread(complaints: list[Finding]) -> bool:
+    return len({f.concept for f in complaints}) > 1 or len({site for f in complaints for site in f.sites}) > 1

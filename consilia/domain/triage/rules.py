@@ -1,0 +1,126 @@
+"""The rules, loaded, checked and indexed once a process."""
+
+import hashlib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from consilia.domain.triage.files import (
+    Advice,
+    Ask,
+    BrokenRule,
+    Condition,
+    Department,
+    MedicineClass,
+    RuleFile,
+    Variant,
+    load_advice,
+    load_folder,
+)
+
+
+@dataclass(frozen=True)
+class Rules:
+    """All that triage knows, ready to be asked.
+
+    `trigger` holds, for each variant, the concepts and medicine classes of which one must be there before the variant
+    can fire at all; empty when it must always be looked at.
+    """
+
+    all: Mapping[str, RuleFile]
+    trigger: Mapping[tuple[str, str], frozenset[str]]
+    asks: Mapping[str, Ask]
+    rule_of_ask: Mapping[str, str]
+    class_of: Mapping[str, tuple[str, ...]]
+    medicine_classes: Mapping[str, MedicineClass]
+    departments: Mapping[str, Department]
+    advice: Advice
+    version: str
+
+    def concepts(self) -> frozenset[str]:
+        """Return every concept that some rule, question, department or fallback names."""
+        named = {c for rule in self.all.values() for c in concepts_of(rule)}
+        named |= {c for department in self.departments.values() for c in department.concepts}
+        fallbacks = self.advice.fallbacks
+        settled = {c for condition in self.advice.settled.assessed for c in condition.concept}
+        return frozenset(named | settled | set(fallbacks.complaints) | set(fallbacks.conditions))
+
+
+def concepts_of(rule: RuleFile) -> Iterator[str]:
+    """Yield every concept that the rule names, in its variants and in its questions."""
+    for combination in (*rule.when, *(ask.when for ask in rule.ask)):
+        for condition in (*combination.all, *combination.any, *combination.none):
+            yield from condition.concept
+    yield from (ask.decides.concept for ask in rule.ask if ask.decides)
+
+
+def load_rules(folder: Path) -> Rules:
+    """Return the rules of a knowledge folder (the one that holds `triage/`, `advice/`, `departments/`).
+
+    Raises BrokenRule, naming the file, when a file does not follow its schema or names a department, a medicine class
+    or a line of advice that does not exist.
+    """
+    rules = {rule.id: rule for rule in load_folder(folder / "triage", kind=RuleFile)}
+    classes = {c.id: c for c in load_folder(folder / "medicine-classes", kind=MedicineClass)}
+    departments = {d.id: d for d in load_folder(folder / "departments", kind=Department)}
+    advice = load_advice(folder / "advice")
+    for rule in rules.values():
+        _check_references(rule, classes=classes, departments=departments, advice=advice)
+    asks = [(ask, rule.id) for rule in rules.values() for ask in rule.ask]
+    if len({ask.id for ask, _ in asks}) < len(asks):
+        raise BrokenRule("two follow-up questions share an id")
+    return Rules(
+        all=rules,
+        trigger={(rule.id, v.name): _trigger(v) for rule in rules.values() for v in rule.when},
+        asks={ask.id: ask for ask, _ in asks},
+        rule_of_ask={ask.id: rule_id for ask, rule_id in asks},
+        class_of=_class_of(classes),
+        medicine_classes=classes,
+        departments=departments,
+        advice=advice,
+        version=_digest(folder),
+    )
+
+
+def _check_references(
+    rule: RuleFile, *, classes: Mapping[str, object], departments: Mapping[str, object], advice: Advice
+) -> None:
+    named = [c for v in rule.when for condition in (*v.all, *v.any, *v.none) for c in condition.medicine]
+    for kind, ids, known in (
+        ("medicine class", named, classes),
+        ("department", rule.departments, departments),
+        ("line of advice", rule.do_now, advice.lines),
+    ):
+        unknown = sorted(set(ids) - set(known))
+        if unknown:
+            raise BrokenRule(f"{rule.id} names an unknown {kind}: {', '.join(unknown)}")
+    if len({variant.name for variant in rule.when}) < len(rule.when):
+        raise BrokenRule(f"{rule.id}: two variants share a name")
+
+
+def _class_of(classes: Mapping[str, MedicineClass]) -> dict[str, tuple[str, ...]]:
+    found: dict[str, tuple[str, ...]] = {}
+    for held in classes.values():
+        for name in held.names:
+            found[name] = (*found.get(name, ()), held.id)
+    return found
+
+
+def _trigger(variant: Variant) -> frozenset[str]:
+    """The smallest set of names of which one must be in the reading; empty when none can be told."""
+    sets = [_names(condition) for condition in variant.all]
+    if variant.any and all(_names(condition) for condition in variant.any):
+        sets.append(frozenset().union(*(_names(condition) for condition in variant.any)))
+    return min((s for s in sets if s), key=len, default=frozenset())
+
+
+def _names(condition: Condition) -> frozenset[str]:
+    return frozenset((*condition.concept, *condition.medicine))
+
+
+def _digest(folder: Path) -> str:
+    digest = hashlib.sha256()
+    for part in ("advice", "departments", "medicine-classes", "triage"):
+        for path in sorted((folder / part).glob("*.yaml")):
+            digest.update(f"{part}/{path.name}\0".encode() + path.read_bytes())
+    return digest.hexdigest()[:16]
