@@ -1,0 +1,1 @@
+"""What exchange writes: imported pages, rows, guides and records, each in one transaction."""

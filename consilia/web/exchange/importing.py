@@ -1,0 +1,117 @@
+"""Imports files: reads each, takes in what it holds one question at a time, and reports what was refused and why."""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from itertools import chain
+from pathlib import Path
+
+from django.db import DatabaseError, transaction
+
+from consilia import loaded
+from consilia.web.accounts.models import User
+from consilia.web.exchange.actions.guides import take_in_guide
+from consilia.web.exchange.actions.pages import take_in_question_page
+from consilia.web.exchange.actions.records import put_back
+from consilia.web.exchange.actions.rows import take_in_row
+from consilia.web.exchange.deriving import Deriving
+from consilia.web.exchange.parsing import GuidePage, NotAPage, PageMarks, QuestionPage, load_page_marks, read_page
+from consilia.web.exchange.parsing.records import Record, RecordRefused, read_record
+from consilia.web.exchange.parsing.rows import RowQuestion, grouped, parsed_lines
+from consilia.web.exchange.report import Report
+
+Progress = Callable[[Iterable["Piece"], int], Iterable["Piece"]]
+_ROWS = (".jsonl", ".jsonl.gz", ".ndjson")
+
+
+@dataclass(frozen=True)
+class Piece:
+    """Something to take in, with its place for the report."""
+
+    where: str
+    read_from: str
+    content: QuestionPage | GuidePage | RowQuestion | Record
+
+
+def import_files(paths: Iterable[Path], *, by: User | None, progress: Progress) -> Report:
+    """Import the files and return what happened. What is here already is skipped, so an import can be repeated.
+
+    Each piece is one transaction: killed at any moment, no half question stays behind and a second run goes on.
+    `progress` wraps the pieces while they are worked through and is told how many there are.
+    """
+    report = Report()
+    marks = load_page_marks(loaded.KNOWLEDGE)
+    pieces = list(chain.from_iterable(_read(path, marks=marks, report=report) for path in paths))
+    deriving = Deriving()
+    for piece in progress(pieces, len(pieces)):
+        _take_in(piece, marks=marks, by=by, report=report, deriving=deriving)
+    return report
+
+
+def _read(path: Path, *, marks: PageMarks, report: Report) -> Iterator[Piece]:
+    if path.name.endswith(_ROWS):
+        yield from _read_rows(path, report=report)
+    elif path.suffix == ".txt":
+        yield from _read_page(path, marks=marks, report=report)
+    else:
+        report.refuse(
+            path.name, f"expected a file ending in .txt, .jsonl or .jsonl.gz; found {path.suffix or 'no ending'!r}"
+        )
+
+
+def _read_page(path: Path, *, marks: PageMarks, report: Report) -> Iterator[Piece]:
+    try:
+        page = read_page(path.read_text("utf-8"), marks=marks)
+    except UnicodeDecodeError as error:
+        report.refuse(path.name, f"not UTF-8: byte {error.start + 1} of the file is {error.object[error.start]:#04x}")
+    except (NotAPage, OSError) as error:
+        report.refuse(path.name, str(error))
+    else:
+        yield Piece(path.name, path.name, page)
+
+
+def _read_rows(path: Path, *, report: Report) -> Iterator[Piece]:
+    """Our own records come out in their order, then the rows of other sites, grouped."""
+    rows: list[tuple[str, dict[str, object]]] = []
+    for where, line in parsed_lines(path, report=report):
+        if "record" not in line:
+            rows.append((where, line))
+            continue
+        try:
+            yield Piece(where, path.name, read_record(line))
+        except RecordRefused as error:
+            report.refuse(where, str(error))
+    for question in grouped(iter(rows), report=report):
+        yield Piece(question.where, path.name, question)
+
+
+def _take_in(piece: Piece, *, marks: PageMarks, by: User | None, report: Report, deriving: Deriving) -> None:
+    """Take one piece in with all that is derived from it, or refuse it as a whole."""
+    before = report.counts.copy()
+    try:
+        with transaction.atomic():
+            _file(piece, marks=marks, by=by, report=report, deriving=deriving)
+    except (ValueError, DatabaseError) as error:
+        # Also what the reading, the assessment or the index cannot work with: the piece is rolled back as a whole.
+        report.counts = before
+        report.refuse(piece.where, f"{type(error).__name__}: {str(error).splitlines()[0][:200] if str(error) else ''}")
+
+
+def _file(piece: Piece, *, marks: PageMarks, by: User | None, report: Report, deriving: Deriving) -> None:
+    match piece.content:
+        case GuidePage() as guide:
+            report.counts["guides" if take_in_guide(guide, by=by) else "already here"] += 1
+            report.note(piece.where, guide.notes)
+        case QuestionPage() as page:
+            taken = take_in_question_page(page, read_from=piece.read_from, marks=marks, by=by)
+            deriving.in_full(taken.changed)
+            report.counts["already here"] += taken.known
+            report.counts["excerpts"] += taken.new_excerpts
+            report.counts["questions"] += len(taken.changed) - taken.new_excerpts
+            report.note(piece.where, page.notes)
+        case RowQuestion() as row:
+            question, new_answers, is_new = take_in_row(row, read_from=piece.read_from, marks=marks, by=by)
+            deriving.lightly(question, tags=row.tags, is_new=is_new, has_new_answers=bool(new_answers))
+            report.counts["questions" if is_new else "already here"] += 1
+            report.counts["answers"] += new_answers
+        case _:
+            report.counts[put_back(piece.content, by=by, deriving=deriving)] += 1
