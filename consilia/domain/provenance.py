@@ -2,7 +2,7 @@
 
 from datetime import date
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, StringConstraints
 
@@ -29,15 +29,19 @@ class PublicSource(KnowledgeFile):
 
 
 class Review(KnowledgeFile):
-    """Who reviewed an item and when; both empty while no clinician has. `again_by` is when somebody must look."""
+    """Whether a clinician has reviewed the item: who, on which day, and by when somebody must look again.
 
-    by: str = ""
-    on: date | None = None
+    While the status is "draft", `by` says so in words and `on` is the day it was written.
+    """
+
+    status: Literal["draft", "reviewed"]
+    by: Words
+    on: date
     again_by: date
 
     @property
     def is_reviewed(self) -> bool:
-        return bool(self.by and self.on)
+        return self.status == "reviewed"
 
 
 class _Sources(KnowledgeFile):
