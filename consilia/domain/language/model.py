@@ -116,6 +116,7 @@ class Reading:
     asked_on: date | None = None
     readable: bool = True
     reason: str | None = None
+    targets: tuple[Finding, ...] = ()  # the stance of spans that the caller named, in the order given
 
     def words(self, span: Span) -> str:
         """The writer's own words at a span."""

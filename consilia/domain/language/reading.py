@@ -22,14 +22,12 @@ def read(
 ) -> Reading:
     """Return what the text says: findings with stance and cue, questions, measures, conflicts, and whether it can be read.
 
-    `targets` are spans of any words; each comes back as a finding of the concept "target", in the order given, after
-    the others. Never raises for any text.
+    `targets` are spans of any words; each gets its stance in `Reading.targets`, in the order given. Never raises for any text.
     """
     words = cut(text)
     bounds = sentence_bounds(words, text=text, abbreviations=lexicon.words.abbreviations)
     cues = Cues(words, bounds=bounds, lexicon=lexicon)
     findings = _findings(words, cues=cues, lexicon=lexicon)
-    findings += [_target(words, span, cues=cues) for span in targets]
     asking = find_questions(words, bounds=bounds, plain_words=lexicon.words)
     return Reading(
         text=text,
@@ -39,6 +37,7 @@ def read(
         asked_on=asked_on,
         readable=bool(text.strip()),
         reason=None if text.strip() else "empty",
+        targets=tuple(_target(words, span, cues=cues) for span in targets),
     )
 
 
