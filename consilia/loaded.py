@@ -7,6 +7,7 @@ from pathlib import Path
 from consilia import __version__
 from consilia.domain.language.lexicon import Lexicon, load_lexicon
 from consilia.domain.locales import Locale, load_locale
+from consilia.domain.retrieval import RetrievalKnowledge, load_retrieval
 from consilia.domain.teasers import Greetings, load_greetings
 from consilia.domain.triage import Rules, load_rules
 
@@ -49,3 +50,9 @@ def greetings() -> Greetings:
 def rules() -> Rules:
     """Return the triage rules, checked and indexed."""
     return load_rules(KNOWLEDGE)
+
+
+@cache
+def retrieval() -> RetrievalKnowledge:
+    """Return the words without content, the courtesies and the weights of the search."""
+    return load_retrieval(KNOWLEDGE)

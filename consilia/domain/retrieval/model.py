@@ -1,6 +1,10 @@
 """What retrieval works on and returns: candidates, which are not yet permission to show anything."""
 
 from dataclasses import dataclass, field
+from typing import Literal
+
+Mode = Literal["hybrid", "lexical", "dense"]
+FallbackReason = Literal["", "no-model", "index-building", "language", "empty-query"]
 
 
 @dataclass(frozen=True)
@@ -28,14 +32,26 @@ class Candidates:
     """A ranking, with the named reason when a part of the search could not run."""
 
     items: tuple[Candidate, ...] = ()
-    fallback_reason: str = ""  # "", no-model, index-building, language, empty-query
+    fallback_reason: FallbackReason = ""
     nothing_like_it: bool = False
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """The keys, best first."""
+        return tuple(item.key for item in self.items)
 
 
 @dataclass(frozen=True)
 class Query:
-    """What is searched for, and what must not be found."""
+    """What is searched for, and what must not be found.
+
+    `is_typing`: the last word may be unfinished. `fill`: give the nearest even when nothing is really like it, as the
+    four cards of a published page want.
+    """
 
     text: str
     facets: frozenset[str] = frozenset()
     exclude: frozenset[str] = field(default_factory=frozenset)  # keys, the asker's own question among them
+    exclude_groups: frozenset[str] = field(default_factory=frozenset)  # duplicate groups
+    is_typing: bool = False
+    fill: bool = False

@@ -1,6 +1,10 @@
 """What the search index is made from. The truth stays in the question; this can be thrown away and made again."""
 
-from django.db import models
+import time
+
+from django.db import models, transaction
+from django.db.models.signals import post_delete
+from django.dispatch import receiver
 
 from consilia.web.questions.models.questions import Question
 
@@ -35,6 +39,20 @@ class IndexChange(models.Model):
     def __str__(self) -> str:
         return f"index change {self.number}"
 
+    @classmethod
+    def note(cls, entry_of: int) -> int:
+        """Return the number given to a change, in the transaction that makes it.
+
+        Numbers follow the clock and are never given twice, so that one seen in a transaction that was rolled back
+        is not mistaken for a later one.
+        """
+        with transaction.atomic():
+            state, _ = IndexState.objects.select_for_update().get_or_create(pk=1)
+            state.last_number = max(state.last_number + 1, time.time_ns() // 1000)
+            state.save()
+            cls.objects.create(number=state.last_number, entry_of=entry_of)
+        return state.last_number
+
 
 class IndexState(models.Model):
     """The one row that counts the changes of the index."""
@@ -43,3 +61,9 @@ class IndexState(models.Model):
 
     def __str__(self) -> str:
         return f"index at change {self.last_number}"
+
+
+@receiver(post_delete, sender=IndexEntry)
+def _note_removal(sender: type[IndexEntry], instance: IndexEntry, **kwargs: object) -> None:
+    """An entry that goes, with its question or alone, is a change that every searching process must learn of."""
+    IndexChange.note(instance.question_id)

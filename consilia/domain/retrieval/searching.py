@@ -1,0 +1,86 @@
+"""The one door: from a question to the answered questions like it."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+import numpy as np
+
+from consilia.domain.retrieval.engine import Asked, Engine, Hit
+from consilia.domain.retrieval.files import Ranking
+from consilia.domain.retrieval.model import Candidate, Candidates, Mode, Query
+from consilia.domain.retrieval.ranking import scored
+
+_WIDTH = 10  # hits looked at for each one wanted: some are excluded, some are twins
+_LEAST_LOOKED_AT = 50
+
+Scored = tuple[float, Hit]
+
+
+def search(query: Query, *, engine: Engine, k: int = 4, asked: Asked | None = None) -> Candidates:
+    """Return up to `k` answered questions like the query, best first, each with the facets the two share.
+
+    Excluded keys and groups never come back, and of near-duplicates only the best does. Below the floor of
+    likeness nothing is returned and `nothing_like_it` says so, unless the query asks to `fill`. `fallback_reason` names
+    what part of the search could not run. `asked` is the query made ready where that was done before.
+    """
+    asked = asked or engine.prepare(query.text, is_typing=query.is_typing)
+    wanted = max(_LEAST_LOOKED_AT, k * _WIDTH) + len(query.exclude)
+    ranked = rank(asked, engine=engine, most=wanted, facets=query.facets)
+    if not query.fill:
+        ranked = _above_the_floor(ranked, asked=asked, engine=engine)
+    chosen = _distinct(_allowed(ranked, query=query), ranking=engine.knowledge.ranking, most=k)
+    if query.fill and len(chosen) < k:
+        more = ((0.0, hit) for hit in engine.anything(most=wanted))
+        chosen = _distinct(_allowed([*chosen, *more], query=query), ranking=engine.knowledge.ranking, most=k)
+    items = tuple(Candidate(hit.record.key, score, shared_facets(query, hit)) for score, hit in chosen)
+    return Candidates(items, asked.reason, nothing_like_it=not items)
+
+
+def rank(
+    asked: Asked, *, engine: Engine, most: int, mode: Mode = "hybrid", facets: frozenset[str] = frozenset()
+) -> list[Scored]:
+    """Return the raw ranking: no floor, no exclusion, twins stay."""
+    hits = engine.find(asked, most=most)
+    return scored(hits, ranking=engine.knowledge.ranking, mode=mode, facets=facets)[:most]
+
+
+def shared_facets(query: Query, hit: Hit) -> tuple[str, ...]:
+    """Return what both questions say, in a fixed order, to be told as "why this one"."""
+    return tuple(sorted(query.facets & hit.record.facets))
+
+
+def _allowed(ranked: Iterable[Scored], *, query: Query) -> Iterator[Scored]:
+    for score, hit in ranked:
+        if hit.record.key not in query.exclude and hit.record.duplicate_group not in query.exclude_groups:
+            yield score, hit
+
+
+def _above_the_floor(ranked: Sequence[Scored], *, asked: Asked, engine: Engine) -> list[Scored]:
+    ranking = engine.knowledge.ranking
+    # A document that holds every term once has about the sum of their weights as its BM25.
+    least_words = ranking.least_words_covered * sum(engine.rarity(term) for term in asked.terms)
+    return [
+        (score, hit)
+        for score, hit in ranked
+        if (hit.words >= least_words if hit.meaning is None else hit.meaning >= ranking.least_meaning)
+    ]
+
+
+def _distinct(ranked: Iterable[Scored], *, ranking: Ranking, most: int) -> list[Scored]:
+    """Return the first `most` that are not told twice: same key, same group, or nearly the same vector."""
+    kept: list[Scored] = []
+    for score, hit in ranked:
+        if len(kept) == most:
+            break
+        if not any(_same(hit, other, ranking=ranking) for _, other in kept):
+            kept.append((score, hit))
+    return kept
+
+
+def _same(one: Hit, other: Hit, *, ranking: Ranking) -> bool:
+    if one.record.key == other.record.key:
+        return True
+    if one.record.duplicate_group and one.record.duplicate_group == other.record.duplicate_group:
+        return True
+    if one.vector is None or other.vector is None or one.vector.shape != other.vector.shape:
+        return False
+    return float(np.dot(one.vector, other.vector)) >= ranking.duplicate_meaning

@@ -1,0 +1,100 @@
+"""`consilia retrieve`: ranks any documents for any queries and writes a TREC run. Needs no database."""
+
+import gzip
+import json
+import shutil
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TextIO
+
+import click
+import numpy as np
+
+from consilia import loaded
+from consilia.domain import retrieval
+from consilia.domain.retrieval.embedding import BrokenModel, Vectors
+from consilia.domain.retrieval.engine import EmbeddedEngine
+from consilia.domain.retrieval.model import Document, Mode
+from consilia.domain.retrieval.searching import rank
+from consilia.domain.retrieval.shelf import Entry
+
+_BATCH = 512  # documents embedded between two steps of the progress bar
+
+
+@click.command(name="retrieve")
+@click.option("--docs", required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--queries", required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--out", required=True, type=click.Path(dir_okay=False, path_type=Path))
+@click.option("--k", default=100, show_default=True, type=click.IntRange(min=1), help="How many documents a query.")
+@click.option("--mode", default="hybrid", show_default=True, type=click.Choice(["hybrid", "lexical", "dense"]))
+@click.option("--model", type=click.Path(exists=True, file_okay=False, path_type=Path), envvar="CONSILIA_EMBEDDER",
+              help="Folder with model.onnx and tokenizer.json; the installed one if left out.")  # fmt: skip
+def retrieve_command(docs: Path, queries: Path, out: Path, k: int, mode: Mode, model: Path | None) -> None:
+    """Rank DOCS for each of QUERIES: the raw ranking, without floor, and with look-alikes kept.
+
+    Rows of DOCS are {"id", "title", "text"}, of QUERIES {"id", "text"}; JSON Lines, plain or .gz.
+    """
+    documents = [Document(row["id"], row.get("title", ""), row.get("text", "")) for row in _rows(docs, needed=("id",))]
+    asked = [(row["id"], row["text"]) for row in _rows(queries, needed=("id", "text"))]
+    folder = Path(tempfile.mkdtemp(prefix="consilia-retrieve-"))
+    try:
+        engine = _engine(folder, documents=documents, mode=mode, model=model)
+        with out.open("w", encoding="utf-8") as run:
+            for query_id, text in _with_bar(asked, label="queries"):
+                _write_ranking(run, query_id, text, engine=engine, k=k, mode=mode)
+    except BrokenModel as broken:
+        raise click.ClickException(str(broken)) from None
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _rows(path: Path, *, needed: tuple[str, ...]) -> Iterator[dict[str, str]]:
+    opened = gzip.open if path.suffix == ".gz" else open
+    with opened(path, "rt", encoding="utf-8") as lines:
+        for number, line in enumerate(lines, start=1):
+            try:
+                row = json.loads(line)
+                missing = [name for name in needed if not isinstance(row.get(name), str)]
+            except (ValueError, AttributeError) as broken:
+                raise click.ClickException(f"{path}, line {number}: not a JSON object ({broken})") from None
+            if missing:
+                raise click.ClickException(f"{path}, line {number}: needs the text {' and '.join(missing)}")
+            yield row
+
+
+def _engine(folder: Path, *, documents: list[Document], mode: Mode, model: Path | None) -> EmbeddedEngine:
+    embedder = None if mode == "lexical" else retrieval.open_embedder(model)
+    if mode == "dense" and embedder is None:
+        raise click.ClickException("no model is installed; name one with --model")
+    if embedder is None and mode == "hybrid":
+        click.echo("no model is installed: words alone (as --mode lexical)", err=True)
+    engine = retrieval.open_engine(folder, embedder=embedder, knowledge=loaded.retrieval())
+    vectors = _vectors(documents, engine=engine) if embedder else [None] * len(documents)
+    with retrieval.builders_lock(folder, wait=True):
+        engine.build((Entry(d, v) for d, v in zip(documents, vectors, strict=True)), change=0)
+    return engine
+
+
+def _vectors(documents: list[Document], *, engine: EmbeddedEngine) -> Vectors:
+    assert engine.embedder is not None  # noqa: S101 - the caller has one
+    texts = [engine.text_to_embed(document.title, document.text) for document in documents]
+    by_length = sorted(range(len(texts)), key=lambda place: len(texts[place]))
+    vectors = np.zeros((len(texts), engine.embedder.dimensions), dtype=np.float32)
+    with click.progressbar(length=len(texts), label="vectors", file=sys.stderr) as bar:
+        for start in range(0, len(by_length), _BATCH):
+            places = by_length[start : start + _BATCH]
+            vectors[places] = engine.embedder.embed([texts[place] for place in places], progress=bar.update)
+    return vectors
+
+
+def _with_bar(asked: list[tuple[str, str]], *, label: str) -> Iterator[tuple[str, str]]:
+    with click.progressbar(asked, label=label, file=sys.stderr) as bar:
+        yield from bar
+
+
+def _write_ranking(run: TextIO, query_id: str, text: str, *, engine: EmbeddedEngine, k: int, mode: Mode) -> None:
+    ranked = rank(engine.prepare(text), engine=engine, most=k, mode=mode)
+    for place, (score, hit) in enumerate(ranked, start=1):
+        run.write(f"{query_id} Q0 {hit.record.key} {place} {score:.6f} consilia-{mode}\n")
