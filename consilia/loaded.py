@@ -56,3 +56,9 @@ def rules() -> Rules:
 def retrieval() -> RetrievalKnowledge:
     """Return the words without content, the courtesies and the weights of the search."""
     return load_retrieval(KNOWLEDGE)
+
+
+@cache
+def topics() -> Topics:
+    """Return the topics and what files a question under them."""
+    return load_topics(KNOWLEDGE)
