@@ -9,6 +9,7 @@ from consilia.domain.language.lexicon import Lexicon, load_lexicon
 from consilia.domain.locales import Locale, load_locale
 from consilia.domain.retrieval import RetrievalKnowledge, load_retrieval
 from consilia.domain.teasers import Greetings, load_greetings
+from consilia.domain.topics import Topics, load_topics
 from consilia.domain.triage import Rules, load_rules
 
 KNOWLEDGE = Path(__file__).parent / "knowledge"
