@@ -30,6 +30,7 @@ class Ranking(_File):
     same_department: float = Field(ge=0)
     most_facets: int = Field(ge=0)
     least_meaning: float = Field(ge=-1, le=1)
+    least_meaning_typing: float = Field(ge=-1, le=1)
     least_words_covered: float = Field(ge=0, le=1)
     duplicate_meaning: float = Field(ge=0, le=1)
     prefix_from: int = Field(ge=1)

@@ -13,14 +13,15 @@ def scored(hits: Iterable[Hit], *, ranking: Ranking, mode: Mode, facets: frozens
     """Return the hits with their scores, best first; equal ones in the order of their keys."""
     hits = list(hits)
     best_words = max((hit.words for hit in hits), default=0.0) or 1.0
-    by_meaning = mode != "lexical" and any(hit.meaning is not None for hit in hits)
+    best_meaning = max((hit.meaning for hit in hits if hit.meaning is not None), default=None)
     pairs = []
     for hit in hits:
         words = hit.words / best_words
-        meaning = hit.meaning or 0.0
+        # A document whose vector is still to be made is guessed to mean as much as its words say.
+        meaning = hit.meaning if hit.meaning is not None else words * (best_meaning or 0.0)
         if mode == "dense":
             score = meaning
-        elif by_meaning:
+        elif mode == "hybrid" and best_meaning is not None:
             score = ranking.meaning * meaning + ranking.words * words
         else:
             score = words

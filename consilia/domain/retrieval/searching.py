@@ -26,7 +26,7 @@ def search(query: Query, *, engine: Engine, k: int = 4, asked: Asked | None = No
     wanted = max(_LEAST_LOOKED_AT, k * _WIDTH) + len(query.exclude)
     ranked = rank(asked, engine=engine, most=wanted, facets=query.facets)
     if not query.fill:
-        ranked = _above_the_floor(ranked, asked=asked, engine=engine)
+        ranked = _above_the_floor(ranked, asked=asked, engine=engine, is_typing=query.is_typing)
     chosen = _distinct(_allowed(ranked, query=query), ranking=engine.knowledge.ranking, most=k)
     if query.fill and len(chosen) < k:
         more = ((0.0, hit) for hit in engine.anything(most=wanted))
@@ -54,14 +54,15 @@ def _allowed(ranked: Iterable[Scored], *, query: Query) -> Iterator[Scored]:
             yield score, hit
 
 
-def _above_the_floor(ranked: Sequence[Scored], *, asked: Asked, engine: Engine) -> list[Scored]:
+def _above_the_floor(ranked: Sequence[Scored], *, asked: Asked, engine: Engine, is_typing: bool) -> list[Scored]:
     ranking = engine.knowledge.ranking
+    least_meaning = ranking.least_meaning_typing if is_typing else ranking.least_meaning
     # A document that holds every term once has about the sum of their weights as its BM25.
     least_words = ranking.least_words_covered * sum(engine.rarity(term) for term in asked.terms)
     return [
         (score, hit)
         for score, hit in ranked
-        if (hit.words >= least_words if hit.meaning is None else hit.meaning >= ranking.least_meaning)
+        if (hit.words >= least_words if hit.meaning is None else hit.meaning >= least_meaning)
     ]
 
 

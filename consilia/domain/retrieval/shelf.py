@@ -134,6 +134,8 @@ class Shelf:
             else np.zeros((rows, length), dtype=np.float32)
         )
         size = (folder / "records.jsonl").stat().st_size
+        if len(self._offsets) != rows + 1 or int(self._offsets[-1]) != size:
+            raise ValueError(f"{folder} holds {size} bytes of records; its offsets expect {self._offsets[-1]}")
         self._records = np.memmap(folder / "records.jsonl", dtype=np.uint8, mode="r") if size else np.zeros(0, np.uint8)
 
     def record(self, place: int) -> Record:
