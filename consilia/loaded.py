@@ -5,6 +5,7 @@ from functools import cache
 from pathlib import Path
 
 from consilia import __version__
+from consilia.domain.guides import Guide, load_guides
 from consilia.domain.language.lexicon import Lexicon, load_lexicon
 from consilia.domain.locales import Locale, load_locale
 from consilia.domain.retrieval import RetrievalKnowledge, load_retrieval
@@ -63,3 +64,9 @@ def retrieval() -> RetrievalKnowledge:
 def topics() -> Topics:
     """Return the topics and what files a question under them."""
     return load_topics(KNOWLEDGE)
+
+
+@cache
+def guides() -> dict[str, Guide]:
+    """Return the guides by slug."""
+    return load_guides(KNOWLEDGE)
