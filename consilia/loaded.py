@@ -1,12 +1,14 @@
 """The knowledge, loaded and checked once a process. Shared by the terminal and the web."""
 
 import hashlib
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
 from consilia import __version__
 from consilia.domain.guides import Guide, load_guides
 from consilia.domain.language.lexicon import Lexicon, load_lexicon
+from consilia.domain.composing import ComposingKnowledge, load_composing
 from consilia.domain.locales import Locale, load_locale
 from consilia.domain.retrieval import RetrievalKnowledge, load_retrieval
 from consilia.domain.teasers import Greetings, load_greetings
@@ -67,6 +69,12 @@ def topics() -> Topics:
 
 
 @cache
-def guides() -> dict[str, Guide]:
-    """Return the guides by slug."""
+def guides() -> tuple[Guide, ...]:
+    """Return the guides, the longest first."""
     return load_guides(KNOWLEDGE)
+
+
+@cache
+def composing() -> ComposingKnowledge:
+    """Return what More Info is composed from, with the version of the knowledge it came with."""
+    return replace(load_composing(KNOWLEDGE), version=knowledge_version())

@@ -183,15 +183,16 @@ class Guide(_Cover):
         return re.sub(r"\[([^\]]*)\]\([^)]*\)|[*#]", r"\1", "\n".join([*parts, self.conclusion]))
 
 
-def load_guides(folder: Path) -> dict[str, Guide]:
-    """Return the guides under `folder` (consilia/knowledge) by slug, in the order of their slugs.
+def load_guides(folder: Path) -> tuple[Guide, ...]:
+    """Return the guides under `folder` (consilia/knowledge), longest first: the main one leads every list.
 
     Raises pydantic.ValidationError for a file that breaks the schema, GuideInconsistent for one that names something
     that is not there.
     """
     sources = load_sources(folder / "guides/sources.yaml")
     covers = sorted(folder.glob("guides/*/guide.yaml"))
-    return {path.parent.name: _load_guide(path, sources=sources) for path in covers}
+    guides = [_load_guide(path, sources=sources) for path in covers]
+    return tuple(sorted(guides, key=lambda guide: -guide.word_count))
 
 
 def with_numbers(text: str, *, locale: Locale) -> str:
