@@ -7,6 +7,11 @@ from pydantic import BaseModel, ConfigDict
 
 from consilia.domain.language.model import Stance
 
+Side = Literal["left", "right", "both", "alternating"]
+Course = Literal["worse", "better", "new", "gone", "same"]
+Onset = Literal["sudden", "gradual"]
+Severity = Literal["severe", "mild"]
+Result = Literal["normal", "abnormal", "planned"]
 Kind = Literal["symptom", "circumstance", "medicine", "test", "disease"]
 
 
@@ -42,8 +47,11 @@ class CueFile(KnowledgeFile):
 
     stance: Stance
     kinds: tuple[Kind, ...] = ()
+    leans: Stance | None = None  # of a hedge: the stance it leans to
+    rank: int  # of several cues that reach a finding, the one of the lowest rank decides
     before: tuple[str, ...] = ()
     after: tuple[str, ...] = ()
+    sentence: tuple[str, ...] = ()  # anywhere in the sentence
     pseudo: tuple[str, ...] = ()
 
 
@@ -51,8 +59,12 @@ class EndsFile(KnowledgeFile):
     """What ends the reach of a cue inside a sentence."""
 
     always: tuple[str, ...]
+    joints: frozenset[str]
+    weak_joints: frozenset[str]
+    subjects: frozenset[str]
     after_comma: frozenset[str]
     verbs: frozenset[str]
+    carry: frozenset[str]
 
 
 class AbilityFile(KnowledgeFile):
@@ -64,6 +76,29 @@ class AbilityFile(KnowledgeFile):
     able_after: tuple[str, ...]
 
 
+class PeopleFile(KnowledgeFile):
+    """Who a text can speak of, and the words that show for whom it is written."""
+
+    first: frozenset[str]
+    owning: frozenset[str]
+    he: frozenset[str]
+    she: frozenset[str]
+    male_family: frozenset[str]
+    female_family: frozenset[str]
+    family: frozenset[str]
+    others: frozenset[str]
+    cases: frozenset[str]
+    male: frozenset[str]
+    female: frozenset[str]
+    professionals: frozenset[str]
+    for_them: tuple[str, ...]
+    inheritance: frozenset[str]
+    family_history: tuple[str, ...]
+    modals: frozenset[str]
+    describing: frozenset[str]
+    only_owned: frozenset[str]
+
+
 class PlainWords(KnowledgeFile):
     """Small word lists of the reader."""
 
@@ -71,3 +106,43 @@ class PlainWords(KnowledgeFile):
     abbreviations: frozenset[str]
     question_openers: frozenset[str]
     asks: tuple[str, ...]
+    pointing: frozenset[str]
+
+
+class DetailsFile(KnowledgeFile):
+    """What hangs on a finding; each kind maps a canonical word to how people say it."""
+
+    site: dict[str, tuple[str, ...]]
+    side: dict[Side, tuple[str, ...]]
+    course: dict[Course, tuple[str, ...]]
+    onset: dict[Onset, tuple[str, ...]]
+    severity: dict[Severity, tuple[str, ...]]
+    result: dict[Result, tuple[str, ...]]
+
+
+class TimeFile(KnowledgeFile):
+    """Words for lengths of time and for moments, in days."""
+
+    numbers: dict[str, float]
+    units: dict[str, float]
+    moments: dict[str, float]
+    openers: tuple[str, ...]
+    at_least: tuple[str, ...]
+    weekdays: tuple[str, ...]
+    months: tuple[str, ...]
+
+
+class DoseLimit(KnowledgeFile):
+    """The most of a medicine that an adult is given in a day by mouth, with where that was read."""
+
+    most_mg_per_day: float
+    source: str
+    on: date
+    note: str = ""
+
+
+class DosesFile(KnowledgeFile):
+    """The table of maximum doses, by international name."""
+
+    limits: dict[str, DoseLimit]
+    review: Review

@@ -2,14 +2,31 @@
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
-from pydantic import TypeAdapter
+from pydantic import BaseModel, TypeAdapter
 
 from consilia.domain import plain_yaml
-from consilia.domain.language.files import AbilityFile, ConceptFile, CueFile, EndsFile, PlainWords
+from consilia.domain.language.details import details_matcher
+from consilia.domain.language.files import (
+    AbilityFile,
+    ConceptFile,
+    CueFile,
+    DetailsFile,
+    DoseLimit,
+    DosesFile,
+    EndsFile,
+    PeopleFile,
+    PlainWords,
+    TimeFile,
+)
 from consilia.domain.language.patterns import Label, Matcher
+from consilia.domain.language.times import Times
 
-_CUE_FILES = ("absent", "unsure", "past", "hypothetical", "feared")
+_NO_CUE_FILES = frozenset({"ends", "ability"})
+
+
+File = TypeVar("File", bound=BaseModel)
 
 
 class MisnamedConcept(ValueError):
@@ -25,8 +42,13 @@ class Lexicon:
     ends: EndsFile
     words: PlainWords
     medicines: dict[str, str]  # any written name to the international one
+    people: PeopleFile
     phrases: Matcher
     cues: Matcher
+    details: Matcher
+    times: Times
+    dose_limits: dict[str, DoseLimit]
+    known_words: frozenset[str]
 
     def name(self, concept: str) -> str:
         """Return the plain name of a concept, as a person would say it inside a sentence."""
@@ -40,23 +62,38 @@ def load_lexicon(folder: Path) -> Lexicon:
     slips inside one.
     """
     concepts = _load_concepts(folder / "concepts")
-    words = PlainWords.model_validate(plain_yaml.load(folder / "words" / "plain.yaml"))
+    words = _load(PlainWords, folder / "words" / "plain.yaml")
     lists = TypeAdapter(dict[str, tuple[str, ...]]).validate_python(plain_yaml.load(folder / "words" / "lists.yaml"))
     medicines = _load_medicines(folder / "words" / "medicines.yaml")
     cue_files = {
-        name: CueFile.model_validate(plain_yaml.load(folder / "stance" / f"{name}.yaml")) for name in _CUE_FILES
+        path.stem: _load(CueFile, path)
+        for path in sorted((folder / "stance").glob("*.yaml"))
+        if path.stem not in _NO_CUE_FILES
     }
-    ends = EndsFile.model_validate(plain_yaml.load(folder / "stance" / "ends.yaml"))
-    ability = AbilityFile.model_validate(plain_yaml.load(folder / "stance" / "ability.yaml"))
+    ends = _load(EndsFile, folder / "stance" / "ends.yaml")
+    ability = _load(AbilityFile, folder / "stance" / "ability.yaml")
     return Lexicon(
         concepts=concepts,
         cue_files=cue_files,
         ends=ends,
         words=words,
         medicines=medicines,
+        people=_load(PeopleFile, folder / "words" / "people.yaml"),
         phrases=_phrases(concepts, lists={**lists, "medicine": tuple(medicines)}, fillers=words.fillers),
         cues=_cues(cue_files, ends=ends, ability=ability),
+        details=details_matcher(_load(DetailsFile, folder / "words" / "details.yaml")),
+        times=Times(_load(TimeFile, folder / "words" / "time.yaml")),
+        dose_limits=_load(DosesFile, folder / "doses" / "maximum.yaml").limits,
+        known_words=_known_words(folder / "words" / "common.txt"),
     )
+
+
+def _known_words(path: Path) -> frozenset[str]:
+    return frozenset(line for line in path.read_text("utf-8").splitlines() if line and not line.startswith("#"))
+
+
+def _load(schema: type[File], path: Path) -> File:
+    return schema.model_validate(plain_yaml.load(path))
 
 
 def _load_concepts(folder: Path) -> dict[str, ConceptFile]:
@@ -86,7 +123,7 @@ def _phrases(concepts: dict[str, ConceptFile], *, lists: dict[str, tuple[str, ..
 def _cues(cue_files: dict[str, CueFile], *, ends: EndsFile, ability: AbilityFile) -> Matcher:
     matcher = Matcher(lists={}, fillers=frozenset())
     for name, cues in cue_files.items():
-        for role in ("before", "after", "pseudo"):
+        for role in ("before", "after", "sentence", "pseudo"):
             for phrase in getattr(cues, role):
                 matcher.add(phrase, Label(name, role))
     for phrase in ends.always:

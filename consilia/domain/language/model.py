@@ -53,6 +53,9 @@ class Finding:
     onset: str | None = None  # sudden, gradual
     severity: str | None = None  # severe, mild
     quantity: str | None = None  # medicines: the dose as written
+    triggers: tuple[Span, ...] = ()  # the words that tell what brings it on or makes it worse
+    relievers: tuple[Span, ...] = ()  # the words that tell what eases it
+    frequency: Span | None = None  # the words that tell how often
 
 
 @dataclass(frozen=True)

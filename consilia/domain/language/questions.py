@@ -4,7 +4,10 @@ from collections.abc import Sequence
 
 from consilia.domain.language.files import PlainWords
 from consilia.domain.language.model import Span
+from consilia.domain.language.people import People
 from consilia.domain.language.words import Words
+
+_SHORTEST_QUESTION = 3
 
 
 def find_questions(words: Words, *, bounds: Sequence[tuple[int, int]], plain_words: PlainWords) -> list[int]:
@@ -23,8 +26,18 @@ def _asks(sentence: list[str], *, openers: frozenset[str], phrases: list[tuple[s
         return False
     if sentence[-1] == "?":
         return True
+    first = next((word for word in sentence if word.isalpha()), "")
+    if first in openers and len(sentence) > _SHORTEST_QUESTION:
+        return True
     joined = f" {' '.join(sentence)} "
     return any(f" {' '.join(phrase)} " in joined for phrase in phrases)
+
+
+def is_general(words: Words, bound: tuple[int, int], *, people: People, plain_words: PlainWords) -> bool:
+    """Tell whether a sentence that asks is about a thing in general: nobody's body is named in it."""
+    begin, end = bound
+    personal = any(holder for holder in people.holder[begin:end])
+    return not personal and not plain_words.pointing & set(words.plain[begin:end])
 
 
 def sentence_span(words: Words, bound: tuple[int, int]) -> Span:

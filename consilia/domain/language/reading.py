@@ -1,15 +1,39 @@
 """Reads a patient's words: the one door of this room."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
 from consilia.domain.language.concepts import settle
+from consilia.domain.language.conflicts import find_conflicts
+from consilia.domain.language.cues import Cues
+from consilia.domain.language.details import Place, attach
+from consilia.domain.language.doses import dose_conflicts, find_doses
 from consilia.domain.language.lexicon import Lexicon
-from consilia.domain.language.model import Finding, Person, Reading, Span, Stance
-from consilia.domain.language.questions import find_questions, sentence_span
+from consilia.domain.language.measures import find_measures
+from consilia.domain.language.model import Dose, Finding, Person, Reading, Span, Stance
+from consilia.domain.language.patterns import Match
+from consilia.domain.language.people import SELF, People, follow
+from consilia.domain.language.person import complete_person
+from consilia.domain.language.questions import find_questions, is_general, sentence_span
+from consilia.domain.language.readability import why_unreadable
 from consilia.domain.language.sentences import sentence_bounds
-from consilia.domain.language.stance import Cues, Decision
+from consilia.domain.language.stance import Decision, decide
+from consilia.domain.language.subject import Held, subject_of
 from consilia.domain.language.words import Words, cut
+
+
+@dataclass(frozen=True)
+class _Text:
+    """One text on its way: its words, its cues and people, and the sentences that ask."""
+
+    text: str
+    words: Words
+    bounds: list[tuple[int, int]]
+    cues: Cues
+    people: People
+    asking: list[int]
+    general: frozenset[int]  # sentences that ask about a thing in general
 
 
 def read(
@@ -22,39 +46,79 @@ def read(
 ) -> Reading:
     """Return what the text says: findings with stance and cue, questions, measures, conflicts, and whether it can be read.
 
-    `targets` are spans of any words; each gets its stance in `Reading.targets`, in the order given. Never raises for any text.
+    `targets` are spans of any words; each gets its stance in `Reading.targets`, in the order given. Never raises for
+    any text.
     """
-    words = cut(text)
-    bounds = sentence_bounds(words, text=text, abbreviations=lexicon.words.abbreviations)
-    cues = Cues(words, bounds=bounds, lexicon=lexicon)
-    findings = _findings(words, cues=cues, lexicon=lexicon)
-    asking = find_questions(words, bounds=bounds, plain_words=lexicon.words)
+    whole = _lay_out(text, lexicon)
+    places = _places(whole, lexicon=lexicon)
+    subject = _subject(whole, places, lexicon=lexicon, person=person)
+    places = [_owned(place, holder, subject) for place, holder in places]
+    marks = lexicon.details.find(whole.words)
+    times = lexicon.times.find(text, asked_on=asked_on)
+    findings = _without_echoes(attach(places, whole.words, layout=whole.cues, marks=marks, times=times), whole)
+    findings, doses, too_much = _with_doses(findings, text=text, lexicon=lexicon)
+    measures = find_measures(text)
+    completed, told = complete_person(person, whole.words, text=text, people=lexicon.people, subject=subject)
+    reason = why_unreadable(text, whole.words, known=lexicon.known_words, found=bool(findings))
     return Reading(
         text=text,
         findings=tuple(findings),
-        questions=tuple(sentence_span(words, bounds[number]) for number in asking),
-        person=person,
+        questions=tuple(sentence_span(whole.words, whole.bounds[number]) for number in whole.asking),
+        measures=tuple(measures),
+        doses=tuple(doses),
+        conflicts=tuple(
+            [*find_conflicts(person, told, findings=findings, measures=measures, text=text), *too_much]
+        ),
+        person=completed,
         asked_on=asked_on,
-        readable=bool(text.strip()),
-        reason=None if text.strip() else "empty",
-        targets=tuple(_target(words, span, cues=cues) for span in targets),
+        readable=reason is None,
+        reason=reason,
+        targets=tuple(_target(whole, span, lexicon=lexicon) for span in targets),
     )
 
 
-def _findings(words: Words, *, cues: Cues, lexicon: Lexicon) -> list[Finding]:
-    found: list[Finding] = []
-    for match in settle(lexicon.phrases.find(words)):
+def _lay_out(text: str, lexicon: Lexicon) -> _Text:
+    words = cut(text)
+    bounds = sentence_bounds(words, text=text, abbreviations=lexicon.words.abbreviations)
+    people = follow(words, bounds=bounds, people=lexicon.people)
+    asking = find_questions(words, bounds=bounds, plain_words=lexicon.words)
+    general = frozenset(n for n in asking if is_general(words, bounds[n], people=people, plain_words=lexicon.words))
+    cues = Cues(words, bounds=bounds, lexicon=lexicon)
+    return _Text(text, words, bounds, cues, people, asking, general)
+
+
+def _places(whole: _Text, *, lexicon: Lexicon) -> list[tuple[Place, str]]:
+    """Return every finding with its place among the words, and who holds it."""
+    found: list[tuple[Place, str]] = []
+    for match in settle(lexicon.phrases.find(whole.words)):
         kind = lexicon.concepts[match.label.name].kind
-        if match.label.role == "ability":
-            said = cues.ability(match.first, match.last)
-            if said is None:
-                continue
-            able, cue = said
-            decided = Decision(Stance.ABSENT if able else Stance.PRESENT, cue)
-        else:
-            decided = cues.decide(match.first, match.last, anchor=match.anchor, kind=kind)
-        found.append(_finding(match.label.name, words, match.first, match.last, decided))
+        decided = _decided(match, whole, lexicon)
+        if decided is None:
+            continue
+        finding = _finding(match.label.name, whole.words, match.first, match.last, decided)
+        holder = whole.people.of(
+            match.first, match.last, sentence=whole.cues.sentence, clause=whole.cues.clause
+        )
+        found.append((Place(finding, kind, match.first, match.last, match.anchor), holder))
     return found
+
+
+def _decided(match: Match, whole: _Text, lexicon: Lexicon) -> Decision | None:
+    kind = lexicon.concepts[match.label.name].kind
+    general = whole.cues.sentence[match.anchor] in whole.general
+    if match.label.role != "ability":
+        return decide(
+            match.first, match.last, anchor=match.anchor, kind=kind, cues=whole.cues, lexicon=lexicon, generic=general
+        )
+    said = whole.cues.ability(match.first, match.last)
+    if said is None:
+        return None
+    decided = decide(
+        match.first, match.last, anchor=match.first, kind=kind, cues=whole.cues, lexicon=lexicon, generic=general
+    )
+    if decided.stance in {Stance.PRESENT, Stance.ABSENT}:
+        return Decision(Stance.ABSENT if said.able else Stance.PRESENT, said.cue)
+    return replace(decided, leans=Stance.PRESENT) if decided.stance is Stance.UNSURE else decided
 
 
 def _finding(concept: str, words: Words, first: int, last: int, decided: Decision) -> Finding:
@@ -64,15 +128,55 @@ def _finding(concept: str, words: Words, first: int, last: int, decided: Decisio
         stance=decided.stance,
         span=(words.starts[first], words.ends[last - 1]),
         cue=(words.starts[cue.first], words.ends[cue.last - 1]) if cue else None,
-        cue_role=cue.label.role if cue else None,
+        cue_role=cue.label.name if cue else None,
         leans=decided.leans,
     )
 
 
-def _target(words: Words, span: Span, *, cues: Cues) -> Finding:
+def _subject(whole: _Text, places: list[tuple[Place, str]], *, lexicon: Lexicon, person: Person) -> str:
+    held = [Held(holder, p.finding.concept, p.kind, p.finding.stance) for p, holder in places]
+    return subject_of(
+        held, people=whole.people, words=whole.words, known=lexicon.people, for_someone_else=person.for_someone_else
+    )
+
+
+def _owned(place: Place, holder: str, subject: str) -> Place:
+    """Tell whose a finding is; what is not the subject's has the stance other-person."""
+    if holder in {subject, ""}:
+        about = "self" if subject == SELF else "subject"
+        return replace(place, finding=replace(place.finding, about=about))
+    return replace(
+        place, finding=replace(place.finding, about="other", stance=Stance.OTHER_PERSON, leans=None)
+    )
+
+
+def _without_echoes(findings: list[Finding], whole: _Text) -> list[Finding]:
+    """Leave out what a general question names when the text tells of it elsewhere: it adds nothing."""
+    told = {f.concept for f in findings if f.stance is not Stance.HYPOTHETICAL}
+    return [f for f in findings if f.stance is not Stance.HYPOTHETICAL or f.concept not in told or f.cue is not None]
+
+
+def _with_doses(
+    findings: list[Finding], *, text: str, lexicon: Lexicon
+) -> tuple[list[Finding], list[Dose], list]:  # type: ignore[type-arg]
+    named = [
+        (lexicon.medicines.get(" ".join(text[f.span[0] : f.span[1]].lower().split()), ""), f.span)
+        for f in findings
+        if f.concept == "medication"
+    ]
+    doses = find_doses(text, named=named)
+    written = {dose.span: text[where[0] : where[1]] for dose, where in doses if where}
+    findings = [replace(f, quantity=written[f.span]) if f.span in written else f for f in findings]
+    return findings, [dose for dose, _ in doses], dose_conflicts(doses, limits=lexicon.dose_limits, text=text)
+
+
+def _target(whole: _Text, span: Span, *, lexicon: Lexicon) -> Finding:
+    words = whole.words
     inside = [i for i in range(len(words)) if words.starts[i] < span[1] and words.ends[i] > span[0]]
     if not inside:
         return Finding("target", Stance.PRESENT, span)
-    decided = cues.decide(inside[0], inside[-1] + 1, anchor=inside[0], kind="symptom")
+    decided = decide(
+        inside[0], inside[-1] + 1, anchor=inside[0], kind="symptom", cues=whole.cues, lexicon=lexicon
+    )
     found = _finding("target", words, inside[0], inside[-1] + 1, decided)
-    return Finding("target", found.stance, span, found.cue, found.cue_role, leans=found.leans)
+    return replace(found, span=span)

@@ -1,0 +1,133 @@
+"""The cue words of one text: which stand, which are only look-alikes, and how far each reaches."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from consilia.domain.language.files import Kind
+from consilia.domain.language.lexicon import Lexicon
+from consilia.domain.language.patterns import Match
+from consilia.domain.language.words import Words
+
+_FARTHEST_ABILITY = (5, 3)  # words between a "can't" before, or a "is hard" after, and what cannot be done
+
+
+@dataclass(frozen=True)
+class Said:
+    """Whether the person can do what the words name, and the cue that says so."""
+
+    able: bool
+    cue: Match
+
+
+class Cues:
+    """The cues of one text, by the kind of finding they speak to. `sentence` and `clause` number each word."""
+
+    def __init__(self, words: Words, *, bounds: Sequence[tuple[int, int]], lexicon: Lexicon) -> None:
+        self._words = words
+        self._lexicon = lexicon
+        self._all = lexicon.cues.find(words)
+        self._by_kind: dict[Kind, list[Match]] = {}
+        self.sentence = [0] * len(words)
+        for number, (begin, end) in enumerate(bounds):
+            self.sentence[begin:end] = [number] * (end - begin)
+        self.clause = self._clauses(bounds)
+
+    def reaching(self, first: int, last: int, *, anchor: int, kind: Kind) -> list[Match]:
+        """Return the cues that reach the words from `first` to `last`, whose sign word is `anchor`."""
+        return [cue for cue in self._for(kind) if self._reaches(cue, first, last, anchor)]
+
+    def ability(self, first: int, last: int) -> Said | None:
+        """Return whether the person can do what the words name, or None when nothing says."""
+        best: tuple[int, Match] | None = None
+        for cue in self._all:
+            if cue.label.name != "ability" or self.clause[cue.last - 1] != self.clause[first]:
+                continue
+            before = cue.label.role.endswith("before") and cue.last <= first
+            after = cue.label.role.endswith("after") and cue.first >= last
+            distance = first - cue.last if before else cue.first - last
+            close = distance <= _FARTHEST_ABILITY[after]
+            rank = 4 * distance - (cue.last - cue.first)
+            if (before or after) and close and (best is None or rank < best[0]):
+                best = (rank, cue)
+        return Said(best[1].label.role.startswith("able"), best[1]) if best else None
+
+    def _reaches(self, cue: Match, first: int, last: int, anchor: int) -> bool:
+        if cue.label.role == "before":
+            return cue.last <= anchor and self.clause[cue.last - 1] == self.clause[anchor]
+        if cue.label.role == "after":
+            if cue.first < last:
+                return False
+            return self.clause[cue.first] == self.clause[last - 1] or self._carries_on(cue, last)
+        return cue.label.role == "sentence" and self.sentence[cue.first] == self.sentence[anchor]
+
+    def _carries_on(self, cue: Match, last: int) -> bool:
+        """Tell whether only words like "but it has" stand between a finding and a cue after it."""
+        if self.sentence[cue.first] - self.sentence[last - 1] > 0 or cue.first - last > _FARTHEST_CARRY:
+            return False
+        return all(word in self._lexicon.ends.carry for word in self._words.plain[last : cue.first])
+
+    def _for(self, kind: Kind) -> list[Match]:
+        if kind not in self._by_kind:
+            files = self._lexicon.cue_files
+            spoken = [
+                m for m in self._all if m.label.name in files and (not files[m.label.name].kinds or kind in files[m.label.name].kinds)
+            ]
+            self._by_kind[kind] = settle(spoken)
+        return self._by_kind[kind]
+
+    def _clauses(self, bounds: Sequence[tuple[int, int]]) -> list[int]:
+        pseudo = {i for m in self._all if m.label.role == "pseudo" for i in range(m.first, m.last)}
+        ends = {m.first for m in self._all if m.label.name == "end" and m.first not in pseudo}
+        clause = [0] * len(self._words)
+        number = 0
+        for begin, end in bounds:
+            number += 1
+            for i in range(begin, end):
+                if i > begin and (i in ends or self._opens(i, begin, end)):
+                    number += 1
+                clause[i] = number
+        return clause
+
+    def _opens(self, i: int, begin: int, end: int) -> bool:
+        """Tell whether a clause of its own begins at a word: after a comma or "and", with a subject or a verb."""
+        plain, known = self._words.plain, self._lexicon.ends
+        if plain[i - 1] not in known.joints or plain[i] in known.joints:
+            return False
+        if plain[i - 1] in known.weak_joints:
+            return plain[i] in known.subjects
+        if plain[i] in known.after_comma or (plain[i].isdigit() and plain[i] != "0"):
+            return True
+        for j in range(i, min(i + _LOOK_AHEAD, end)):
+            if plain[j] in known.joints or plain[j] in known.weak_joints:
+                return False
+            if plain[j] in known.verbs and j > i:
+                return True
+        return False
+
+
+_FARTHEST_CARRY = 7
+_LOOK_AHEAD = 7
+
+
+def settle(matches: Sequence[Match]) -> list[Match]:
+    """Return the cues that stand, in order: the longest first, each word in one cue only.
+
+    So a look-alike ("not only", "can't stop") swallows the cue inside it. Cues of several files over the very same
+    words all stand; a look-alike among them takes them away.
+    """
+    taken: set[int] = set()
+    kept: list[Match] = []
+    spans: dict[tuple[int, int], bool] = {}
+    for match in sorted(matches, key=lambda m: (m.first - m.last, m.first, m.label.role != "pseudo")):
+        span = (match.first, match.last)
+        if span in spans:
+            if not spans[span]:
+                kept.append(match)
+            continue
+        covered = range(match.first, match.last)
+        if taken.isdisjoint(covered):
+            taken.update(covered)
+            spans[span] = match.label.role == "pseudo"
+            if match.label.role != "pseudo":
+                kept.append(match)
+    return sorted(kept, key=lambda m: m.first)

@@ -1,0 +1,143 @@
+"""Hangs on each finding what belongs to it: where, which side, since when, how it goes, how bad, what a test showed."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from consilia.domain.language.files import DetailsFile, Kind
+from consilia.domain.language.model import Finding, Since, Stance
+from consilia.domain.language.patterns import Label, Match, Matcher
+from consilia.domain.language.words import Words
+
+_FARTHEST = 12  # words between a finding and what hangs on it, inside one sentence
+
+
+@dataclass(frozen=True)
+class Place:
+    """A finding with the numbers of its words: where it begins, ends, and its sign word."""
+
+    finding: Finding
+    kind: Kind
+    first: int
+    last: int
+    anchor: int
+
+
+@dataclass(frozen=True)
+class Layout:
+    """The sentence and the clause of each word of a text."""
+
+    sentence: Sequence[int]
+    clause: Sequence[int]
+
+
+def details_matcher(details: DetailsFile) -> Matcher:
+    """Return the compiled words for what hangs on findings."""
+    matcher = Matcher(lists={}, fillers=frozenset())
+    for role in DetailsFile.model_fields:
+        for name, phrases in getattr(details, role).items():
+            for phrase in phrases:
+                matcher.add(phrase, Label(name, role))
+    return matcher
+
+
+def attach(
+    places: Sequence[Place], words: Words, *, layout: Layout, marks: Sequence[Match], times: Sequence[Since]
+) -> list[Finding]:
+    """Return the findings in the same order, each with what hangs on it.
+
+    A mark belongs to the nearest finding of its sentence that can carry it, one in the same clause before any other;
+    body parts inside the words of a finding always belong to it.
+    """
+    hung: defaultdict[int, defaultdict[str, list[Match]]] = defaultdict(lambda: defaultdict(list))
+    for mark in marks:
+        for number in _owners(mark, places, layout):
+            hung[number][mark.label.role].append(mark)
+    since = _since_of(places, words, times=times, layout=layout)
+    return [_with(place, hung[number], since.get(number)) for number, place in enumerate(places)]
+
+
+def _owners(mark: Match, places: Sequence[Place], layout: Layout) -> list[int]:
+    role = mark.label.role
+    inside = [n for n, p in enumerate(places) if p.first <= mark.first and mark.last <= p.last]
+    if inside and role == "site":
+        return inside
+    best: dict[int, tuple[int, int]] = {}
+    for number, place in enumerate(places):
+        if layout.sentence[place.first] != layout.sentence[mark.first] or (place.kind == "test") != (role == "result"):
+            continue
+        distance = max(place.first - mark.last, mark.first - place.last, 0)
+        if distance <= _FARTHEST:
+            best[number] = (int(layout.clause[place.anchor] != layout.clause[mark.first]), distance)
+    if not best:
+        return []
+    if role == "result":
+        return list(best)
+    nearest = min(best.values())
+    return [n for n, rank in best.items() if rank == nearest or (rank[0] == 0 and role in {"course", "onset"})]
+
+
+def _since_of(
+    places: Sequence[Place], words: Words, *, times: Sequence[Since], layout: Layout
+) -> dict[int, Since]:
+    """Give each time to the findings of its clause, or else to the nearest of its sentence."""
+    given: dict[int, tuple[int, int, Since]] = {}
+    number = 0
+    for since in times:
+        while number < len(words) and words.ends[number] <= since.span[0]:
+            number += 1
+        if number >= len(words):
+            break
+        for owner, rank in _near(number, places, layout):
+            if owner not in given or rank < given[owner][:2]:
+                given[owner] = (*rank, since)
+    return {owner: since for owner, (_, _, since) in given.items()}
+
+
+def _near(word: int, places: Sequence[Place], layout: Layout) -> list[tuple[int, tuple[int, int]]]:
+    here = [
+        (n, (int(layout.clause[p.anchor] != layout.clause[word]), min(abs(p.first - word), abs(p.last - word))))
+        for n, p in enumerate(places)
+        if layout.sentence[p.anchor] == layout.sentence[word] and p.kind not in {"test"}
+    ]
+    if not here:
+        return []
+    same_clause = [item for item in here if item[1][0] == 0]
+    return same_clause or [min(here, key=lambda item: item[1])]
+
+
+def _with(place: Place, hung: dict[str, list[Match]], since: Since | None) -> Finding:
+    finding = place.finding
+    sites = tuple(dict.fromkeys(m.label.name for m in hung["site"]))
+    return replace(
+        finding,
+        sites=sites if place.kind in {"symptom", "circumstance"} else (),
+        side=_side([m.label.name for m in hung["side"]]),
+        since=since,
+        course=_one(hung["course"], place),
+        onset=_one(hung["onset"], place),
+        severity=_one(hung["severity"], place),
+        result=_result(finding, [m.label.name for m in hung["result"]]) if place.kind == "test" else None,
+    )
+
+
+def _one(marks: list[Match], place: Place) -> str | None:
+    if not marks:
+        return None
+    return min(marks, key=lambda m: max(place.first - m.last, m.first - place.last, 0)).label.name
+
+
+def _side(sides: list[str]) -> str | None:
+    named = set(sides)
+    if {"left", "right"} <= named:
+        return "alternating" if "alternating" in named else "both"
+    return sides[0] if sides else None
+
+
+def _result(finding: Finding, results: list[str]) -> str:
+    if finding.stance is Stance.HYPOTHETICAL:
+        return "planned" if "planned" in results else "unknown"
+    for result in ("abnormal", "normal"):
+        if result in results:
+            return result
+    return "unknown"

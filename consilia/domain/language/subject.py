@@ -1,0 +1,55 @@
+"""Decides for whom a text is written, and sorts its findings: the subject's own, or somebody else's."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from consilia.domain.language.files import Kind, PeopleFile
+from consilia.domain.language.model import Stance
+from consilia.domain.language.people import SELF, People
+from consilia.domain.language.words import Words
+
+_SAYS_NOTHING = ""
+_WORRIES = frozenset({"anxiety", "stress", "low-mood", "sleep-trouble"})
+
+
+@dataclass(frozen=True)
+class Held:
+    """One finding as the question of whose it is needs it: holder, concept, kind and stance."""
+
+    holder: str
+    concept: str
+    kind: Kind
+    stance: Stance
+
+
+def subject_of(
+    held: Sequence[Held], *, people: People, words: Words, known: PeopleFile, for_someone_else: bool
+) -> str:
+    """Return SELF, or the word for the person whom the text is about.
+
+    The form's word and plain sayings ("I am writing for my dad") decide. Otherwise it is somebody else when the
+    signs told are theirs and the writer tells none of their own, or fewer and later.
+    """
+    theirs = Counter(h.holder for h in held if h.holder not in {SELF, _SAYS_NOTHING})
+    theirs_signs = Counter(h.holder for h in held if h.holder not in {SELF, _SAYS_NOTHING} and h.kind != "disease")
+    named = [word for word, somebody in people.known.items() if somebody.is_family] or list(people.known)
+    if for_someone_else:
+        return theirs.most_common(1)[0][0] if theirs else (named[0] if named else SELF)
+    joined = f" {' '.join(words.plain)} "
+    if named and any(f" {saying} " in joined for saying in known.for_them):
+        return theirs.most_common(1)[0][0] if theirs else named[0]
+    if not theirs:
+        return SELF
+    own = [h for h in held if h.holder == SELF and h.concept not in _WORRIES]
+    person, count = (theirs_signs or theirs).most_common(1)[0]
+    if not own:
+        return SELF if not theirs_signs and known.inheritance & set(words.plain) else person
+    first = next(h.holder for h in held if h.holder != _SAYS_NOTHING)
+    is_family = person in people.known and people.known[person].is_family
+    told_of_self = any(h.holder == _SAYS_NOTHING for h in held)
+    if is_family and first == person and theirs[person] > len(own) and not told_of_self:
+        return person
+    if person in people.ages and theirs[person] >= len(own):
+        return person
+    return SELF

@@ -1,0 +1,125 @@
+"""Finds how long something has lasted, or how long ago it began, in a person's words and in days."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from consilia.domain.language.files import TimeFile
+from consilia.domain.language.model import Since
+
+_YEAR = 365.0
+_WEEK = 7
+
+
+@dataclass(frozen=True)
+class Times:
+    """The compiled words for time."""
+
+    words: TimeFile
+
+    def find(self, text: str, *, asked_on: date | None = None) -> list[Since]:
+        """Return every length of time and moment in the text, in order, without overlaps.
+
+        A weekday, month or year needs `asked_on`; without it a weekday is taken to be the last one (half a week ago)
+        and a month or year has no known length.
+        """
+        found: list[Since] = []
+        end = 0
+        for since in sorted(self._all(text, asked_on), key=lambda s: (s.span[0], -s.span[1])):
+            if since.span[0] >= end:
+                found.append(since)
+                end = since.span[1]
+        return found
+
+    def _all(self, text: str, asked_on: date | None) -> Iterator[Since]:
+        for match in self._lengths.finditer(text):
+            number = match["number"].lower().replace("½", ".5")
+            low = number.replace("–", "-").replace(" to ", "-").replace(" or ", "-").split("-")[-1].strip()
+            amount = self._amount(low)
+            if amount is not None and not _is_age(match, text):
+                days = amount * self.words.units[self._unit(match["unit"])]
+                yield Since(match.span(), days, bool(match["atleast"] or match["plus"]))
+        for match in self._moments.finditer(text):
+            yield Since(match.span(), self.words.moments[" ".join(match["moment"].lower().split())])
+        for match in self._dates.finditer(text):
+            if not any(match.groupdict().values()):
+                continue
+            yield Since(match.span(), self._days_since(match, asked_on))
+
+    def _amount(self, number: str) -> float | None:
+        if number in self.words.numbers:
+            return self.words.numbers[number]
+        try:
+            return float(number.replace(",", "."))
+        except ValueError:
+            return None
+
+    def _unit(self, unit: str) -> str:
+        unit = unit.lower()
+        return unit if unit in self.words.units else unit.removesuffix("s")
+
+    def _days_since(self, match: re.Match[str], asked_on: date | None) -> float | None:
+        if match["weekday"]:
+            if asked_on is None:
+                return _WEEK / 2
+            named = self.words.weekdays.index(match["weekday"].lower()) % _WEEK
+            return float((asked_on.weekday() - named) % _WEEK or _WEEK)
+        if asked_on is None:
+            return None
+        if match["year"]:
+            month = self._month(match["month"] or match["month2"]) or 7
+            return _days_between(date(int(match["year"]), month, 1), asked_on)
+        month = self._month(match["month"] or match["month2"])
+        if month is None:
+            return None
+        began = date(asked_on.year - (month > asked_on.month), month, min(int(match["day"] or match["day2"] or 1), 28))
+        return _days_between(began, asked_on)
+
+    def _month(self, name: str | None) -> int | None:
+        if not name:
+            return None
+        return next((i for i, month in enumerate(self.words.months, 1) if month[:3] == name.lower()[:3]), None)
+
+    @cached_property
+    def _lengths(self) -> re.Pattern[str]:
+        numbers = "|".join(sorted(map(re.escape, self.words.numbers), key=len, reverse=True))
+        units = "|".join(sorted(map(re.escape, self.words.units), key=len, reverse=True))
+        atleast = "|".join(re.escape(word) for word in self.words.at_least if word != "+")
+        number = rf"(?:\d{{1,4}}(?:[.,]\d)?½?(?:\s?(?:-|–|\bto\b|\bor\b)\s?\d{{1,3}})?|{numbers})"
+        return re.compile(
+            rf"(?:\b(?:since|for|from|past|last|during|within|about|around|almost|nearly|the)\s+){{0,4}}"
+            rf"(?:\b(?P<atleast>{atleast})\s+(?:the\s+|past\s+|last\s+|a\s+)*)?"
+            rf"\b(?P<number>{number})(?P<plus>\s?\+|\s+plus|\s+or more)?[\s-]*(?P<unit>{units})s?\b(?:\s+(?:ago|now|back))?",
+            re.IGNORECASE,
+        )
+
+    @cached_property
+    def _moments(self) -> re.Pattern[str]:
+        moments = "|".join(
+            r"\s+".join(map(re.escape, moment.split())) for moment in sorted(self.words.moments, key=len, reverse=True)
+        )
+        return re.compile(rf"\b(?:since\s+|from\s+|for\s+the\s+|the\s+)?(?P<moment>{moments})\b", re.IGNORECASE)
+
+    @cached_property
+    def _dates(self) -> re.Pattern[str]:
+        months = "|".join(f"{month}|{month[:3]}" for month in self.words.months if month != "may") + "|may"
+        weekdays = "|".join(self.words.weekdays)
+        return re.compile(
+            rf"\b(?:since|from|on|in|last|this|until|started|began)\s+(?:about\s+|around\s+|early\s+|late\s+|last\s+|this\s+|the\s+)*"
+            rf"(?:(?P<weekday>{weekdays})|(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+(?P<month>{months})\b(?:\s+(?=\d{{4}}))?"
+            rf"|(?P<month2>{months})\b(?:\s+(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?\b)?)?(?:,?\s*(?P<year>(?:19|20)\d\d))?\b",
+            re.IGNORECASE,
+        )
+
+
+def _days_between(began: date, asked_on: date) -> float | None:
+    days = (asked_on - began).days
+    return float(days) if days >= 0 else None
+
+
+def _is_age(match: re.Match[str], text: str) -> bool:
+    """Tell "25 years old" and "a 25 year-old" from a length of time."""
+    after = text[match.end() : match.end() + 8].lower().lstrip(" -")
+    return after.startswith(("old", "of age", "y.o", "male", "female", "man", "woman"))
