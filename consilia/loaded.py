@@ -6,9 +6,9 @@ from functools import cache
 from pathlib import Path
 
 from consilia import __version__
+from consilia.domain.composing import ComposingKnowledge, load_composing
 from consilia.domain.guides import Guide, load_guides
 from consilia.domain.language.lexicon import Lexicon, load_lexicon
-from consilia.domain.composing import ComposingKnowledge, load_composing
 from consilia.domain.locales import Locale, load_locale
 from consilia.domain.retrieval import RetrievalKnowledge, load_retrieval
 from consilia.domain.teasers import Greetings, load_greetings

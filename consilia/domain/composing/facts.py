@@ -1,0 +1,173 @@
+"""What a reading and an assessment say of the asker, ready to be asked by a knowledge item's conditions."""
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+
+from consilia.domain.composing.files import Complaint
+from consilia.domain.composing.knowledge import ComposingKnowledge
+from consilia.domain.composing.model import Claim
+from consilia.domain.language.model import Finding, Reading, Stance
+from consilia.domain.triage.model import Assessment, Urgency
+
+TESTS = ("emg", "nerve-conduction", "mri", "ct", "blood-test", "eeg")
+_RED = (Urgency.EMERGENCY, Urgency.URGENT, Urgency.SOON)
+
+
+@dataclass(frozen=True)
+class Facts:
+    """The reading, seen from the composer's side. All lookups return claims, which carry their words."""
+
+    reading: Reading
+    assessment: Assessment
+    knowledge: ComposingKnowledge
+    subject: str = ""
+
+    @cached_property
+    def by_concept(self) -> dict[str, tuple[Finding, ...]]:
+        found: dict[str, list[Finding]] = {}
+        for finding in self.reading.findings:
+            found.setdefault(finding.concept, []).append(finding)
+        return {concept: tuple(findings) for concept, findings in found.items()}
+
+    def with_stance(self, concept: str, stance: Stance) -> Finding | None:
+        """The first finding of the concept with the stance."""
+        return next((f for f in self.by_concept.get(concept, ()) if f.stance is stance), None)
+
+    def possible(self, concept: str) -> Finding | None:
+        """Present, or unsure without leaning to "no"."""
+        return self.with_stance(concept, Stance.PRESENT) or next(
+            (f for f in self.by_concept.get(concept, ()) if f.stance is Stance.UNSURE and f.leans is not Stance.ABSENT),
+            None,
+        )
+
+    def denied(self, concept: str) -> Finding | None:
+        """Absent, or unsure leaning to "no"; never when the text elsewhere leaves it possible."""
+        if self.possible(concept):
+            return None
+        leaning = (f for f in self.by_concept.get(concept, ()) if f.leans is Stance.ABSENT)
+        return self.with_stance(concept, Stance.ABSENT) or next(leaning, None)
+
+    @cached_property
+    def is_proxy(self) -> bool:
+        return self.reading.person.for_someone_else or any(f.about == "subject" for f in self.reading.findings)
+
+    @cached_property
+    def age_years(self) -> float | None:
+        said = self.reading.person.age_years
+        return (
+            said if said is not None else next((m.value for m in self.reading.measures if m.kind == "age_years"), None)
+        )
+
+    @cached_property
+    def age_at_least(self) -> float | None:
+        """The age, or the lower end of the band."""
+        band = self.reading.person.age_band
+        digits = "".join(c for c in band.split("~")[0] if c.isdigit())
+        return self.age_years if self.age_years is not None else float(digits) if digits else None
+
+    @cached_property
+    def is_young(self) -> bool:
+        policy = self.knowledge.policy
+        if self.age_years is not None:
+            return self.age_years < policy.young_below
+        return self.reading.person.age_band in policy.young_bands
+
+    @cached_property
+    def is_pregnant(self) -> bool:
+        return bool(self.reading.person.pregnant) or self.possible("pregnancy") is not None
+
+    @cached_property
+    def bmi(self) -> float | None:
+        return next((m.value for m in self.reading.measures if m.kind == "bmi"), None)
+
+    @cached_property
+    def complaints(self) -> tuple[Complaint, ...]:
+        """What the page is about, the most specific and first named ahead; at most three."""
+        ranked = []
+        for complaint in self.knowledge.complaints:
+            place = self._first_place(complaint)
+            if place is not None:
+                ranked.append((place[0], complaint.rank, place[1], complaint))
+        ranked.sort(key=lambda row: row[:3])
+        return tuple(row[3] for row in ranked if row[0] == ranked[0][0])[:3]
+
+    def _first_place(self, complaint: Complaint) -> tuple[int, int] | None:
+        """(0 if had, 1 if only asked about or denied and feared; offset) of the first finding, or None."""
+        had = [f.span[0] for c in complaint.concepts for f in self.by_concept.get(c, ()) if self.possible(c)]
+        asked = [
+            f.span[0] for c in complaint.concepts for f in self.by_concept.get(c, ()) if f.stance is Stance.HYPOTHETICAL
+        ]
+        return (0, min(had)) if had else (1, min(asked)) if asked else None
+
+    @cached_property
+    def topics(self) -> frozenset[str]:
+        """What items may be filed under to stand on this page."""
+        if self.assessment.crisis:
+            return frozenset({"crisis"})
+        if not (self.reading.readable and self.assessment.readable):
+            return frozenset({"unreadable"})
+        named = {name for c in self.complaints for name in (c.id, *c.families)}
+        return frozenset({"any", *named, "covered" if named else "uncovered"})
+
+    @property
+    def is_covered(self) -> bool:
+        return "covered" in self.topics
+
+    @cached_property
+    def main_findings(self) -> tuple[Finding, ...]:
+        concepts = self.complaints[0].concepts if self.complaints else ()
+        return tuple(f for f in self.reading.findings if f.concept in concepts and f.stance is Stance.PRESENT)
+
+    @cached_property
+    def since(self) -> Claim | None:
+        """How long the main complaint has lasted: the longest time given for it."""
+        known = [f.since for f in self.main_findings if f.since and f.since.days]
+        if not known:
+            return None
+        longest = max(known, key=lambda since: since.days or 0)
+        return Claim("since", str(longest.days), "over" if longest.at_least else "", longest.span)
+
+    @cached_property
+    def details(self) -> dict[str, tuple[int, int]]:
+        """Details whose phrases stand in the text, with the place of the first."""
+        hits = ((name, pattern.search(self.reading.text)) for name, pattern in self.knowledge.detail_patterns.items())
+        return {name: hit.span() for name, hit in hits if hit}
+
+    def place_words(self, site: str) -> str:
+        """How to name a place: as closely as the asker did."""
+        place = self.knowledge.places.get(site)
+        if place is None:
+            return ""
+        text = self.reading.text.casefold()
+        return next((finer for finer in place.finer if re.search(rf"\b{re.escape(finer)}\b", text)), place.word)
+
+    @cached_property
+    def medicines(self) -> tuple[tuple[Finding, str], ...]:
+        """Each medicine taken now, with its name in lower case: the lexicon's where a dose names it."""
+        doses = {dose.span: dose.medicine for dose in self.reading.doses}
+        taken = [f for f in self.by_concept.get("medication", ()) if f.stance is Stance.PRESENT]
+        return tuple((f, self._international(f, doses).lower()) for f in taken)
+
+    def _international(self, finding: Finding, doses: dict[tuple[int, int], str]) -> str:
+        overlapping = (name for span, name in doses.items() if span[0] < finding.span[1] and finding.span[0] < span[1])
+        return next(overlapping, self.reading.words(finding.span))
+
+    def takes(self, group: str) -> tuple[Finding, ...]:
+        names = self.knowledge.medicines.get(group, ())
+        return tuple(f for f, name in self.medicines if any(known in name for known in names))
+
+    @cached_property
+    def open_flag(self) -> bool:
+        """A rule asks for a doctor within two weeks or sooner, for more than worry or a dose."""
+        calm = self.knowledge.policy.calm_rules
+        return self.assessment.crisis or any(f.urgency in _RED and f.rule_id not in calm for f in self.assessment.fired)
+
+    @cached_property
+    def reassurance_blocked(self) -> bool:
+        """Comfort has not been earned: a flag is open, or one of the signs that would matter is possible."""
+        return (
+            self.open_flag
+            or not self.reading.readable
+            or any(self.possible(concept) for concept in self.knowledge.policy.blocks_reassurance)
+        )

@@ -1,0 +1,153 @@
+"""Loads the composer's knowledge from its folders, once, and refuses what could not be composed from."""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+
+from pydantic import BaseModel, ConfigDict, TypeAdapter
+
+from consilia.domain import plain_yaml
+from consilia.domain.composing.files import Complaint, Item, KnownSource, Phrase, Place, Policy, Section
+
+ITEM_FOLDERS = ("opening", "answers", "reassurance", "causes", "care", "help", "tests")
+
+
+class BrokenKnowledge(ValueError):
+    """A knowledge file names something that does not exist, or one id stands twice."""
+
+
+class Words(BaseModel):
+    """Small words: numbers, units of time, joins, reasons. They are data, so that they can be translated."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    numbers: tuple[str, ...]
+    units: dict[str, tuple[str, str]]  # day: [day, days]
+    more_than: str
+    about: str
+    join: str
+    join_last: str
+    there_is: str
+    there_is_no: str
+    not_sure_about: str
+    as_far: str
+    reasons: dict[str, str]  # why a finding is not discussed
+    sides: dict[str, str]
+
+
+class TitleWords(BaseModel):
+    """What titles are made of."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    most_characters: int
+    greetings: tuple[str, ...]
+    drop_endings: tuple[str, ...]
+    keep_capitals: tuple[str, ...]
+    triggers: dict[str, str]
+    patterns: dict[str, str]
+    small_words: tuple[str, ...]
+    unnamed: str
+
+
+@dataclass(frozen=True)
+class ComposingKnowledge:
+    """All that the composer knows. `details` are phrases that matter to single items; `medicines` are groups."""
+
+    complaints: tuple[Complaint, ...]
+    items: tuple[Item, ...]
+    sections: tuple[Section, ...]
+    phrases: Mapping[str, Phrase]
+    places: Mapping[str, Place]
+    medicines: Mapping[str, tuple[str, ...]]
+    details: Mapping[str, tuple[str, ...]]
+    sources: Mapping[str, KnownSource]
+    policy: Policy
+    words: Words
+    titles: TitleWords
+    version: str = field(default="", compare=False)
+
+    @cached_property
+    def by_id(self) -> dict[str, Item]:
+        return {item.id: item for item in self.items}
+
+    @cached_property
+    def detail_patterns(self) -> dict[str, re.Pattern[str]]:
+        return {name: _any_of(phrases) for name, phrases in self.details.items()}
+
+    @cached_property
+    def ask_patterns(self) -> dict[str, re.Pattern[str]]:
+        return {item.id: _any_of(item.asks) for item in self.items if item.asks}
+
+    @cached_property
+    def asker_pattern(self) -> re.Pattern[str]:
+        return _any_of(self.policy.speaks_of_asker)
+
+    def phrase(self, concept: str) -> Phrase:
+        """The words for a concept; one nobody wrote words for goes by its own id."""
+        return self.phrases.get(concept) or Phrase(name=concept.replace("-", " "))
+
+
+def _any_of(phrases: Iterable[str]) -> re.Pattern[str]:
+    """Match any of the phrases as whole words; `*` stands for up to four words."""
+    branches = []
+    for phrase in sorted(phrases, key=len, reverse=True):
+        words = [r"(?:[\w'’-]+\W+){0,4}?" if word == "*" else re.escape(word) + r"\W+" for word in phrase.split()]
+        branches.append(re.sub(r"\\W\+$", "", "".join(words)))
+    return re.compile(r"(?<!\w)(?:" + "|".join(branches) + r")(?!\w)", re.IGNORECASE)
+
+
+def load_composing(folder: Path) -> ComposingKnowledge:
+    """Return the knowledge under `folder`, checked.
+
+    Raises pydantic.ValidationError for a file that does not fit its schema, BrokenKnowledge for an id that stands
+    twice or a name that leads nowhere.
+    """
+    own = folder / "composing"
+    items = tuple(
+        Item.model_validate(plain_yaml.load(path))
+        for name in ITEM_FOLDERS
+        for path in sorted((folder / name).glob("*.yaml"))
+    )
+    knowledge = ComposingKnowledge(
+        complaints=tuple(
+            Complaint.model_validate(plain_yaml.load(path)) for path in sorted((folder / "complaints").glob("*.yaml"))
+        ),
+        items=items,
+        sections=TypeAdapter(tuple[Section, ...]).validate_python(plain_yaml.load(own / "sections.yaml")),
+        phrases=TypeAdapter(dict[str, Phrase]).validate_python(plain_yaml.load(own / "phrases.yaml")),
+        places=TypeAdapter(dict[str, Place]).validate_python(plain_yaml.load(own / "places.yaml")),
+        medicines=TypeAdapter(dict[str, tuple[str, ...]]).validate_python(plain_yaml.load(own / "medicines.yaml")),
+        details=TypeAdapter(dict[str, tuple[str, ...]]).validate_python(plain_yaml.load(own / "details.yaml")),
+        sources=TypeAdapter(dict[str, KnownSource]).validate_python(plain_yaml.load(own / "sources.yaml")),
+        policy=Policy.model_validate(plain_yaml.load(own / "policy.yaml")),
+        words=Words.model_validate(plain_yaml.load(own / "words.yaml")),
+        titles=TitleWords.model_validate(plain_yaml.load(own / "titles.yaml")),
+    )
+    problems = dead_references(knowledge)
+    if problems:
+        raise BrokenKnowledge("; ".join(problems))
+    return knowledge
+
+
+def dead_references(knowledge: ComposingKnowledge) -> list[str]:
+    """Return what names something that is not there, in words for the person who edits the files."""
+    sections = {section.id for section in knowledge.sections}
+    topics = (
+        {"any", "covered", "uncovered", "crisis", "unreadable"}
+        | {c.id for c in knowledge.complaints}
+        | {f for c in knowledge.complaints for f in c.families}
+    )
+    ids = [item.id for item in knowledge.items]
+    problems = [f"id {one} stands {ids.count(one)} times" for one in sorted(set(ids)) if ids.count(one) > 1]
+    for item in knowledge.items:
+        problems += [f"{item.id}: no source {one}" for one in item.sources if one not in knowledge.sources]
+        problems += [f"{item.id}: no topic {one}" for one in item.topics if one not in topics]
+        problems += [f"{item.id}: no item {one} to replace" for one in item.replaces if one not in ids]
+        if item.section not in sections:
+            problems.append(f"{item.id}: no section {item.section}")
+        if item.review.status == "to verify" and not item.errs_safe:
+            problems.append(f"{item.id}: not verified, and no reason why it errs on the safe side")
+    return problems

@@ -1,0 +1,156 @@
+"""Gives each question a title of its own, made from facts that stand in the question."""
+
+import re
+from collections.abc import Iterator
+
+from consilia.domain.composing.facts import Facts
+from consilia.domain.composing.knowledge import ComposingKnowledge
+from consilia.domain.composing.wording import duration, join, place_claims
+from consilia.domain.language.identity import mark_identity, without_identity
+from consilia.domain.language.model import Finding, Reading, Stance
+from consilia.domain.triage.model import Assessment, Urgency
+
+_SPACES = re.compile(r"\s+")
+_LONE_I = re.compile(r"(?<![\w’'])i(?=[\s,.?!’']|$)")
+_SENTENCE = re.compile(r"[^.?!]+[.?!]*")
+
+
+def title_for(
+    reading: Reading, *, knowledge: ComposingKnowledge, subject: str = "", taken: frozenset[str] = frozenset()
+) -> str:
+    """Return a title of at most `most_characters`, not in `taken` (compared without case).
+
+    Facts come first: what, where, for how long, with what. Where the knowledge has no name for what is asked, the
+    title is the asker's own words, without what gives a person away. A number is added only when nothing else sets
+    two questions apart.
+    """
+    facts = Facts(reading, Assessment(Urgency.SELFCARE), knowledge, subject)
+    used = {title.casefold() for title in taken}
+    last = ""
+    for candidate in _candidates(facts):
+        last = _cut(candidate, knowledge.titles.most_characters)
+        if last and last.casefold() not in used:
+            return last
+    return _numbered(last or knowledge.titles.unnamed, used, knowledge.titles.most_characters)
+
+
+def _numbered(title: str, used: set[str], most: int) -> str:
+    number = 2
+    while True:
+        tail = f" ({number})"
+        candidate = _cut(title, most - len(tail)) + tail
+        if candidate.casefold() not in used:
+            return candidate
+        number += 1
+
+
+def _candidates(facts: Facts) -> Iterator[str]:
+    """Titles from the plainest good one to ones with more and more facts."""
+    from_facts = list(_from_facts(facts))
+    own = _own_words(facts)
+    if from_facts and " " in from_facts[0].removeprefix(facts.complaints[0].title):
+        yield from from_facts
+    if own:
+        yield own
+        for extra in _companions(facts):
+            yield f"{own.rstrip('.?! ')}, {extra}"
+    yield from from_facts
+
+
+def _from_facts(facts: Facts) -> Iterator[str]:
+    if not facts.complaints or not facts.main_findings:
+        return
+    patterns, words = facts.knowledge.titles.patterns, facts.knowledge.words
+    title = facts.complaints[0].title
+    places = place_claims(facts)[:2]
+    if places:
+        title = patterns["place"].format(title=title, places=join((c.words for c in places), words))
+    title = _with_side(title, facts)
+    if facts.since:
+        title = patterns["since"].format(title=title, since=duration(facts.since, words))
+    triggers = [text for name, text in facts.knowledge.titles.triggers.items() if name in facts.details]
+    if triggers:
+        title = f"{title} {triggers[0]}"
+    else:
+        companions = list(_companions(facts))
+        title = f"{title}, {companions[0]}" if companions else title
+    yield title
+    for extra in _companions(facts):
+        if extra not in title:
+            title = f"{title}, {extra}"
+            yield title
+
+
+def _with_side(title: str, facts: Facts) -> str:
+    sides = {finding.side for finding in facts.main_findings if finding.side in ("left", "right")}
+    if len(sides) != 1 or len(facts.main_findings) > 1:
+        return title
+    side = facts.knowledge.words.sides[next(iter(sides)) or ""]
+    return facts.knowledge.titles.patterns["side"].format(title=title, side=side)
+
+
+def _companions(facts: Facts) -> Iterator[str]:
+    """What else the question holds, strongest first: a fear, other things present, what is denied."""
+    patterns = facts.knowledge.titles.patterns
+    skip = set(facts.complaints[0].concepts) if facts.complaints else set()
+    seen: set[str] = set()
+    for stance, pattern in ((Stance.FEARED, "feared"), (Stance.PRESENT, "present"), (Stance.ABSENT, "absent")):
+        for finding in facts.reading.findings:
+            phrase = facts.knowledge.phrase(finding.concept)
+            name = phrase.title or phrase.name
+            if (
+                finding.stance is stance
+                and finding.concept not in skip
+                and name not in seen
+                and _sayable(finding, facts)
+            ):
+                seen.add(name)
+                yield patterns[pattern].format(name=name)
+
+
+def _sayable(finding: Finding, facts: Facts) -> bool:
+    """A medicine is no title; a test that is only planned is no fact; neither is a "no" that the text takes back."""
+    taken_back = finding.stance is Stance.ABSENT and facts.possible(finding.concept) is not None
+    return finding.concept != "medication" and finding.result != "planned" and not taken_back
+
+
+def _own_words(facts: Facts) -> str:
+    """The subject, or the first sentence that says something, tidied and without what gives a person away."""
+    words = facts.knowledge.titles
+    for text in (facts.subject, facts.reading.text):
+        safe = _SPACES.sub(" ", without_identity(text, mark_identity(text))).strip()
+        for sentence in _SENTENCE.findall(safe):
+            tidy = _tidy(sentence, words.greetings, words.drop_endings)
+            if len(tidy.split()) >= 3:
+                return _capitals(tidy, words.keep_capitals)
+    return ""
+
+
+def _tidy(sentence: str, greetings: tuple[str, ...], endings: tuple[str, ...]) -> str:
+    text = sentence.strip(" -–—,;:*#\"'“”<>[](){}")
+    changed = True
+    while changed:
+        changed = False
+        for greeting in greetings:
+            if re.match(re.escape(greeting) + r"(?!\w)", text, re.IGNORECASE):
+                text, changed = text[len(greeting) :].lstrip(" ,.!:;-"), True
+        for ending in endings:
+            if re.search(r"(?<!\w)" + re.escape(ending) + r"[ .!?]*$", text, re.IGNORECASE):
+                text = re.sub(r"(?<!\w)" + re.escape(ending) + r"[ .!?]*$", "", text, flags=re.IGNORECASE).rstrip(" ,.")
+                changed = True
+    return text
+
+
+def _capitals(text: str, keep: tuple[str, ...]) -> str:
+    text = _LONE_I.sub("I", text)
+    for word in keep:
+        text = re.sub(rf"(?<!\w){re.escape(word)}(?!\w)", word, text, flags=re.IGNORECASE)
+    return text[:1].upper() + text[1:].rstrip(" ,;:")
+
+
+def _cut(title: str, most: int) -> str:
+    """At most `most` characters, cut between words; a sentence's full stop is dropped, a question mark kept."""
+    title = title.strip().rstrip(".").rstrip()
+    if len(title) <= most:
+        return title
+    return title[: most - 1].rsplit(" ", 1)[0].rstrip(" ,.;:-(") + "…"

@@ -1,0 +1,173 @@
+"""Turns templates and claims into sentences, and claims into the words that may stand for them."""
+
+import re
+import string
+from collections.abc import Iterable, Sequence
+from hashlib import blake2b
+
+from consilia.domain.composing.facts import TESTS, Facts
+from consilia.domain.composing.knowledge import Words
+from consilia.domain.composing.model import Claim
+from consilia.domain.language.model import Finding, Stance
+from consilia.domain.locales import Locale
+
+_SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-Z{“])")
+_DAYS = (("year", 365.0), ("month", 30.4), ("week", 7.0), ("day", 1.0))
+
+
+_SLOT_KINDS = {
+    "facts": "finding",
+    "denied_facts": "finding",
+    "blocking_facts": "finding",
+    "names": "finding",
+    "tests": "test",
+    "medicines": "medicine",
+    "side": "side",
+    "bmi": "bmi",
+}
+
+
+class UnknownSlot(ValueError):
+    """A template asks for something that the composer cannot fill."""
+
+
+def finding_claim(finding: Finding, facts: Facts) -> Claim:
+    """The claim that a finding supports, with the words a sentence may use for it."""
+    kind = "test" if finding.concept in TESTS else "medicine" if finding.concept == "medication" else "finding"
+    stance = finding.stance.value if kind != "test" else finding.result or "unknown"
+    if finding.stance is Stance.UNSURE and finding.leans:
+        stance = f"unsure-{finding.leans.value}"
+    return Claim(kind, finding.concept, stance, finding.span, _words_for(finding, facts))
+
+
+def _words_for(finding: Finding, facts: Facts) -> str:
+    """A clause that fits after "you wrote that": "your eyelid twitches", "you have no weakness"."""
+    phrase, words = facts.knowledge.phrase(finding.concept), facts.knowledge.words
+    if finding.concept == "medication":
+        return facts.reading.words(finding.span)
+    if finding.concept in TESTS:
+        return phrase.name
+    own = {
+        Stance.PRESENT: (phrase.present, words.there_is),
+        Stance.ABSENT: (phrase.absent, words.there_is_no),
+        Stance.UNSURE: (phrase.unsure, words.not_sure_about),
+    }
+    if finding.leans is Stance.ABSENT and phrase.absent and not facts.is_proxy:
+        return words.as_far.format(clause=phrase.absent)
+    clause, general = own.get(finding.stance, (phrase.name, "{name}"))
+    return clause if clause and not facts.is_proxy else general.format(name=phrase.name)
+
+
+def join(parts: Iterable[str], words: Words) -> str:
+    """ "a", "a and b", "a, b and c"."""
+    several = list(dict.fromkeys(parts))
+    if len(several) < 2:
+        return "".join(several)
+    return words.join.join(several[:-1]) + words.join_last + several[-1]
+
+
+def duration(claim: Claim, words: Words) -> str:
+    """ "two weeks", "more than two years": the largest unit that gives at least one, rounded."""
+    days = float(claim.value)
+    unit, size = next(((unit, size) for unit, size in _DAYS if days >= size * 0.95), _DAYS[-1])
+    count = max(1, round(days / size))
+    number = words.numbers[count] if count < len(words.numbers) else str(count)
+    plain = f"{number} {words.units[unit][0 if count == 1 else 1]}"
+    return f"{words.more_than} {plain}" if claim.stance == "over" else plain
+
+
+def sentences_of(template: str) -> list[str]:
+    """The template's sentences, one by one."""
+    return _SENTENCE_END.split(template.strip())
+
+
+def chosen(variants: Sequence[str], *, key: str) -> str:
+    """One of the wordings, always the same one for the same key."""
+    digest = blake2b(key.encode(), digest_size=4).digest()
+    return variants[int.from_bytes(digest, "big") % len(variants)]
+
+
+def slots_in(template: str) -> list[str]:
+    """The names of the slots in a template."""
+    return [name for _, name, _, _ in string.Formatter().parse(template) if name]
+
+
+def fill(template: str, *, facts: Facts, claims: tuple[Claim, ...], locale: Locale) -> str:
+    """Return the template with every slot filled from the claims, the facts or the locale.
+
+    Raises UnknownSlot when a slot has nothing to stand in it: a half sentence must never reach a person.
+    """
+    values = {name: _slot(name, facts=facts, claims=claims, locale=locale) for name in slots_in(template)}
+    empty = [name for name, value in values.items() if not value]
+    if empty:
+        raise UnknownSlot(f"nothing to fill {', '.join(empty)} in {template!r}")
+    text = template.format(**values)
+    return text[0].upper() + text[1:]
+
+
+def slot_claims(template: str, *, facts: Facts, claims: tuple[Claim, ...]) -> tuple[Claim, ...]:
+    """The claims that the slots of this template use: facts are capped, so that a sentence stays short."""
+    used: list[Claim] = []
+    for name in slots_in(template):
+        used += _claims_for(name, facts=facts, claims=claims)
+    return tuple(dict.fromkeys(used))
+
+
+def _claims_for(name: str, *, facts: Facts, claims: tuple[Claim, ...]) -> list[Claim]:
+    policy = facts.knowledge.policy
+    if name == "denied_facts":
+        claims = tuple(claim for claim in claims if claim.stance in ("absent", "unsure-absent"))
+    if name == "blocking_facts":
+        found = (facts.possible(concept) for concept in policy.blocks_reassurance)
+        claims = tuple(finding_claim(finding, facts) for finding in found if finding)
+    if name == "since":
+        return [facts.since] if facts.since else []
+    if name == "places":
+        return list(place_claims(facts))
+    wanted = [claim for claim in claims if claim.kind == _SLOT_KINDS.get(name)]
+    unlike = {claim.words: claim for claim in reversed(wanted)}
+    kept = [claim for claim in wanted if unlike[claim.words] is claim]
+    return kept[: policy.most_facts_in_a_sentence]
+
+
+def place_claims(facts: Facts) -> tuple[Claim, ...]:
+    """The places of the main complaint, as far as there are words for them; at most four."""
+    found = {
+        site: Claim("place", site, finding.stance.value, finding.span, facts.place_words(site))
+        for finding in reversed(facts.main_findings)
+        for site in reversed(finding.sites)
+        if facts.place_words(site)
+    }
+    return tuple(reversed(found.values()))[:4]
+
+
+def _slot(name: str, *, facts: Facts, claims: tuple[Claim, ...], locale: Locale) -> str:
+    words = facts.knowledge.words
+    used = _claims_for(name, facts=facts, claims=claims)
+    if name == "since":
+        return duration(used[0], words) if used else ""
+    if name == "names":
+        return join((facts.knowledge.phrase(claim.value).name for claim in used), words)
+    if name in ("facts", "denied_facts", "blocking_facts", "places", "tests", "medicines", "side", "bmi"):
+        return join((claim.words for claim in used), words)
+    if name == "topic":
+        return facts.complaints[0].name if facts.complaints else ""
+    return locale_slots(locale).get(name, "")
+
+
+def locale_slots(locale: Locale) -> dict[str, str]:
+    """The slots that the locale pack fills."""
+    listed = ", ".join(f"{line.name} on {line.number}" for line in locale.crisis)
+    young = ", ".join(f"{line.name} on {line.number}" for line in (locale.young_people or locale.crisis))
+    return {
+        "emergency": locale.emergency.number,
+        "urgent": locale.urgent.number,
+        "urgent_name": locale.urgent.name,
+        "mind": locale.urgent_mental_health.name,
+        "crisis_lines": listed,
+        "young_lines": young,
+        "poison": locale.poison.name,
+        "pharmacist": locale.pharmacist,
+        "family_doctor": locale.family_doctor,
+        "emergency_department": locale.emergency_department,
+    }
