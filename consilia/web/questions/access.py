@@ -39,6 +39,11 @@ def own_draft(request: HttpRequest) -> AskDraft | None:
     return AskDraft.objects.filter(key_hash=digest(key)).first() if key else None
 
 
+def no_draft() -> AskDraft:
+    """A draft in which nothing stands yet and that is kept nowhere."""
+    return AskDraft()
+
+
 def why_private(reading: Reading, *, age_years: int | None, crisis: bool) -> str:
     """Return why a question may not become public whatever the asker wants: crisis, minor, or "" when it may.
 

@@ -1,6 +1,6 @@
 """What is derived from a question: its assessment, its title, its topics and its More Info. All can be made again."""
 
-from dataclasses import asdict, replace
+from dataclasses import replace
 
 from django.conf import settings
 from django.db import transaction
@@ -10,6 +10,7 @@ from consilia import loaded
 from consilia.domain import composing, language, triage
 from consilia.domain.language.model import Person, Reading
 from consilia.domain.triage.model import Assessment
+from consilia.domain.composing.record import to_record as to_stored_leaflet
 from consilia.domain.topics import Topic as KnownTopic
 from consilia.domain.topics import match_topics
 from consilia.domain.triage.record import to_record
@@ -33,14 +34,22 @@ def read_question(question: Question) -> Reading:
         conditions=question.conditions,
         medicines=question.medicines,
     )
-    reading = language.read(
-        whole,
+    reading = _read(whole, question)
+    return replace(reading, questions=tuple(span for span in reading.questions if span[1] <= len(question.text)))
+
+
+def read_public(question: Question) -> Reading:
+    """Return what is understood of the public text alone, for whatever a stranger will see."""
+    return _read(question.public_text, question)
+
+
+def _read(text: str, question: Question) -> Reading:
+    return language.read(
+        text,
         lexicon=loaded.lexicon(),
         person=_person(question),
         asked_on=question.asked_at.date() if question.asked_at else None,
     )
-    asked = tuple(span for span in reading.questions if span[1] <= len(question.text))
-    return replace(reading, questions=asked)
 
 
 def _person(question: Question) -> Person:
@@ -92,19 +101,28 @@ def give_title(question: Question) -> str:
 
 
 def compose_for(question: Question) -> MoreInfo:
-    """Compose More Info for a question as it stands now, and keep it in place of an earlier one."""
+    """Compose More Info for a question as it stands now, and keep it in place of an earlier one.
+
+    Where there is a public text it speaks of that alone, so that it tells strangers nothing that the text does not.
+    How soon somebody should look comes from all that was written, whichever is sooner.
+    """
     reading, assessment = assess_question(question)
+    if question.public_text:
+        reading = read_public(question)
+        of_public = triage.assess(reading, rules=loaded.rules())
+        urgency = min(assessment.urgency, of_public.urgency, key=lambda u: u.rank)
+        assessment = replace(of_public, urgency=urgency, crisis=assessment.crisis or of_public.crisis)
     leaflet = composing.compose(
         reading,
         assessment,
         knowledge=loaded.composing(),
         locale=loaded.locale(settings.LOCALE),
-        subject=question.subject,
+        subject=question.public_subject or question.subject,
     )
     made, _ = MoreInfo.objects.update_or_create(
         question=question,
         defaults={
-            "leaflet": asdict(leaflet),
+            "leaflet": to_stored_leaflet(leaflet),
             "made_at": timezone.now(),
             "code_version": loaded.code_version(),
             "knowledge_version": loaded.knowledge_version(),
@@ -116,9 +134,7 @@ def compose_for(question: Question) -> MoreInfo:
 @transaction.atomic
 def file_under_topics(question: Question) -> list[QuestionTopic]:
     """File a question under the topics that its findings speak of. What staff corrected stays as they left it."""
-    matches = match_topics(
-        read_question(question), topics=loaded.topics(), department=question.department_id or ""
-    )
+    matches = match_topics(read_question(question), topics=loaded.topics(), department=question.department_id or "")
     wanted = {_topic_row(match.topic): "; ".join(match.because)[:200] for match in matches if match.is_filed}
     kept = {entry.topic_id for entry in question.questiontopic_set.exclude(corrected_by=None)}
     question.questiontopic_set.filter(corrected_by=None).exclude(topic__in=wanted).delete()

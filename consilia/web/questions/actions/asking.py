@@ -72,8 +72,13 @@ def ask(answers: Answers, *, token: str, draft: AskDraft | None = None, by: User
         draft.answers, draft.sent_question = {}, question
         draft.save()
     note(
-        "question asked", by=by, actor="asker" if by is None else by.role, thing=f"question:{question.pk}",
-        urgency=question.urgency, rules=question.knowledge_version, public=question.public_consent_at is not None,
+        "question asked",
+        by=by,
+        actor="asker" if by is None else by.role,
+        thing=f"question:{question.pk}",
+        urgency=question.urgency,
+        rules=question.knowledge_version,
+        public=question.public_consent_at is not None,
     )
     return question
 

@@ -31,30 +31,39 @@ def start_draft() -> tuple[AskDraft, str]:
 def save_answers(draft: AskDraft, values: dict[str, Any], *, revision: int | None = None) -> Saved:
     """Keep answers in the draft and return it with whether the form was stale.
 
-    A form is stale when it names an older `revision` and one of its answers differs from what has been saved since.
-    The new answers are kept then, and words that they would replace are set aside, so that both versions stand.
+    A form is stale when it names another `revision` than the draft's and one of its answers would replace something
+    written since. The new answers are kept then and the others are set aside, so that both versions stand.
     """
     held = AskDraft.objects.select_for_update().get(pk=draft.pk)
-    changed = {name for name, value in values.items() if held.answers.get(name, "") != value}
-    is_stale = revision is not None and revision != held.revision and any(held.answers.get(name) for name in changed)
+    changed = {name: value for name, value in values.items() if held.answers.get(name, "") != value}
+    replaced = [] if revision in (None, held.revision) else _replaced(held.answers, changed)
     if not changed:
         return Saved(held, was_stale=False)
-    old_words = held.answers.get("words", "")
-    if is_stale and "words" in changed and old_words:
-        held.answers["set_aside"] = [old_words, *held.answers.get("set_aside", [])][:MOST_SET_ASIDE]
-    held.answers |= values
+    if replaced:
+        held.answers["set_aside"] = [*replaced, *held.answers.get("set_aside", [])][:MOST_SET_ASIDE]
+    held.answers |= changed
     held.revision += 1
     held.save()
-    return Saved(held, was_stale=is_stale)
+    return Saved(held, was_stale=bool(replaced))
+
+
+def _replaced(answers: dict[str, Any], changed: dict[str, Any]) -> list[dict[str, str]]:
+    """The answers that would be lost: those that the new ones do not merely go on from."""
+    old = {name: answers.get(name) for name, value in changed.items() if isinstance(value, str)}
+    return [
+        {"name": name, "value": value}
+        for name, value in old.items()
+        if isinstance(value, str) and value.strip() and value not in changed[name]
+    ]
 
 
 @transaction.atomic
 def take_aside(draft: AskDraft, *, use: bool) -> AskDraft:
-    """End the choice between two versions of the words: use the one set aside last, or drop it."""
+    """End the choice between two versions of an answer: use the one set aside last, or drop it."""
     held = AskDraft.objects.select_for_update().get(pk=draft.pk)
     aside = held.answers.get("set_aside", [])
     if aside and use:
-        held.answers["words"] = aside[0]
+        held.answers[aside[0]["name"]] = aside[0]["value"]
     held.answers["set_aside"] = aside[1:]
     held.revision += 1
     held.save()

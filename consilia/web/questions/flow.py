@@ -1,0 +1,164 @@
+"""The way to asking, one thing a page: which step is done, which comes next. Knows no request."""
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from consilia import loaded
+from consilia.domain.language.model import Reading
+from consilia.domain.triage.model import Assessment, FollowUp, Urgency
+from consilia.web.questions.access import why_private
+from consilia.web.questions.actions import Answers
+from consilia.web.questions.derived import assess_question
+from consilia.web.questions.forms import (
+    UNSURE,
+    YES,
+    DepartmentForm,
+    HealthForm,
+    HouseForm,
+    PersonForm,
+    SafetyForm,
+    VisibilityForm,
+    WordsForm,
+    stored_sex,
+)
+from consilia.web.questions.models import AskDraft, Question
+
+STEPS = ("words", "help", "safety", "similar", "person", "health", "doctor", "who-sees", "review")
+FIELDS = {
+    "words": ("words", "subject"),
+    "person": ("for_someone_else", "age_years", "sex"),
+    "health": ("pregnant", "conditions", "medicines"),
+    "doctor": ("department", "pseudonym"),
+    "who-sees": ("visibility",),
+}
+MAY_BE_PREGNANT_YEARS = range(11, 56)
+
+
+@dataclass(frozen=True)
+class Way:
+    """A draft on its way: the answers so far, what was understood of them, and what is still to be done."""
+
+    draft: AskDraft
+
+    @property
+    def answers(self) -> dict[str, Any]:
+        return dict(self.draft.answers)
+
+    @cached_property
+    def question(self) -> Question:
+        """The question as it would be filed now; never saved."""
+        answers = as_answers(self.answers)
+        return Question(
+            text=answers.words,
+            subject=answers.subject,
+            age_years=answers.age_years,
+            sex=answers.sex,
+            pregnant=answers.pregnant,
+            for_someone_else=answers.for_someone_else,
+            conditions=answers.conditions,
+            medicines=answers.medicines,
+            safety_answers=answers.safety,
+        )
+
+    @cached_property
+    def _decided(self) -> tuple[Reading, Assessment]:
+        return assess_question(self.question)
+
+    @property
+    def reading(self) -> Reading:
+        return self._decided[0]
+
+    @property
+    def assessment(self) -> Assessment:
+        return self._decided[1]
+
+    @property
+    def needs_help(self) -> bool:
+        """Whether the asker must be told to get help today before anything else."""
+        return self.assessment.crisis or self.assessment.urgency in {Urgency.EMERGENCY, Urgency.URGENT}
+
+    @property
+    def alarms(self) -> list[str]:
+        """What must have been read before going on: each rule that interrupts, with its level."""
+        loud = [f for f in self.assessment.fired if f.urgency in {Urgency.EMERGENCY, Urgency.URGENT}]
+        named = sorted({f"{f.urgency}:{f.rule_id}" for f in loud})
+        return [*named, *(["crisis"] if self.assessment.crisis else []), str(self.assessment.urgency)]
+
+    @property
+    def open_questions(self) -> list[FollowUp]:
+        """The follow-up questions that still have no answer."""
+        answered = self.answers.get("safety", {})
+        return [ask for ask in self.assessment.ask if ask.id not in answered]
+
+    @property
+    def must_be_private(self) -> str:
+        """Why the question may not become public: crisis, minor, or "" when it may."""
+        return why_private(self.reading, age_years=self.question.age_years, crisis=self.assessment.crisis)
+
+    @property
+    def may_be_pregnant(self) -> bool:
+        years = self.question.age_years
+        return self.question.sex != "male" and (years is None or years in MAY_BE_PREGNANT_YEARS)
+
+    def form(self, step: str, given: Any = None) -> HouseForm:
+        """Return the form of a step: bound to what was `given`, or showing what was answered before."""
+        initial = {name: self.answers.get(name, "") for name in FIELDS.get(step, ())}
+        if step == "words":
+            return WordsForm(given, initial=initial)
+        if step == "safety":
+            asked = [(ask.id, ask.text) for ask in self.open_questions]
+            return SafetyForm(given, asked=asked)
+        if step == "person":
+            return PersonForm(given, initial=initial)
+        if step == "health":
+            return HealthForm(given, initial=initial, may_be_pregnant=self.may_be_pregnant)
+        if step == "doctor":
+            initial["department"] = initial["department"] or self.assessment.departments[0].department
+            return DepartmentForm(given, initial=initial, departments=department_choices())
+        initial["visibility"] = initial["visibility"] or "private"
+        return VisibilityForm(given, initial=initial)
+
+    def is_done(self, step: str) -> bool:
+        """Whether a step needs nothing more."""
+        if step == "help":
+            return not self.needs_help or set(self.alarms) <= set(self.answers.get("read_help", []))
+        if step == "safety":
+            return not self.open_questions
+        if step == "similar":
+            return bool(self.answers.get("similar_seen"))
+        if step == "health" and "health_done" not in self.answers:
+            return False
+        if step == "who-sees" and "visibility" not in self.answers:
+            return False
+        return step != "review" and self.form(step, self.answers).is_valid()
+
+    def next_step(self, *, until: str = "review") -> str:
+        """Return the first step before `until` that is not done, or `until`."""
+        return next((step for step in STEPS[: STEPS.index(until)] if not self.is_done(step)), until)
+
+
+def as_answers(typed: dict[str, Any]) -> Answers:
+    """Return the typed answers with their types; what is missing or cannot be read is as if not said."""
+    age = str(typed.get("age_years", "")).strip()
+    pregnant = typed.get("pregnant", "")
+    return Answers(
+        words=str(typed.get("words", "")),
+        subject=" ".join(str(typed.get("subject", "")).split()),
+        age_years=int(age) if age.isdecimal() and len(age) <= 3 else None,  # noqa: PLR2004 - no age has four digits
+        sex=stored_sex(typed.get("sex", "")),
+        for_someone_else=typed.get("for_someone_else") == YES,
+        pregnant=None if pregnant in ("", UNSURE) else pregnant == YES,
+        conditions=str(typed.get("conditions", "")),
+        medicines=str(typed.get("medicines", "")),
+        department=str(typed.get("department", "")),
+        pseudonym=" ".join(str(typed.get("pseudonym", "")).split()),
+        wants_public=typed.get("visibility") == "public",
+        safety=dict(typed.get("safety", {})),
+    )
+
+
+def department_choices() -> list[tuple[str, str]]:
+    """Return every department that triage knows, by name, with what it is for."""
+    known = loaded.rules().departments.values()
+    return sorted(((d.id, f"{d.name}: {d.what_for}") for d in known), key=lambda choice: choice[1])

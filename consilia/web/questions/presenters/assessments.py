@@ -1,0 +1,73 @@
+"""An assessment for the asker's eyes: the explanation, and the asker's own words with those that decided marked."""
+
+from dataclasses import dataclass
+
+from django.conf import settings
+
+from consilia import loaded
+from consilia.domain import triage
+from consilia.domain.language.model import Conflict, Reading
+from consilia.domain.triage.explain import AskerExplanation
+from consilia.domain.triage.model import Assessment, Urgency
+from consilia.web.questions.derived import all_words
+from consilia.web.questions.models import Question
+from consilia.web.questions.presenters.highlights import Piece, marked
+from consilia.web.questions.presenters.leaflets import CARD_PREFIXES
+
+CONFLICT_NAMES = {
+    "sex": "Sex",
+    "age": "Age",
+    "pregnancy": "Pregnancy",
+    "side": "Left or right",
+    "dose": "A dose",
+    "bmi": "Weight and height",
+    "date": "A date",
+}
+
+
+@dataclass(frozen=True)
+class ShownConflict:
+    """Two statements that do not fit together, for the asker to look at."""
+
+    name: str
+    said: str
+    against: str
+
+
+@dataclass(frozen=True)
+class ShownAssessment:
+    """What the asker reads of an assessment."""
+
+    explanation: AskerExplanation
+    prefix: str  # the hidden prefix of the card
+    words: list[Piece]  # the text, then subject, illnesses and medicines where they are not in it
+    conflicts: list[ShownConflict]
+    is_urgent: bool
+
+
+def shown_assessment(assessment: Assessment, reading: Reading) -> ShownAssessment:
+    """Return the assessment in words, with the numbers of the locale."""
+    told = triage.explain_to_asker(assessment, reading, rules=loaded.rules(), locale=loaded.locale(settings.LOCALE))
+    return ShownAssessment(
+        explanation=told,
+        prefix=CARD_PREFIXES.get(told.card, ""),
+        words=marked(reading.text, told.highlights),
+        conflicts=[shown_conflict(conflict) for conflict in assessment.conflicts],
+        is_urgent=assessment.crisis or assessment.urgency in {Urgency.EMERGENCY, Urgency.URGENT},
+    )
+
+
+def stored_assessment(question: Question) -> ShownAssessment:
+    """Return the assessment of a question as it was decided and stored, not decided anew."""
+    text = all_words(
+        text=question.text,
+        subject=question.subject,
+        conditions=question.conditions,
+        medicines=question.medicines,
+    )
+    return shown_assessment(triage.from_record(question.assessment), Reading(text=text))
+
+
+def shown_conflict(conflict: Conflict) -> ShownConflict:
+    """Return a conflict with a plain name."""
+    return ShownConflict(CONFLICT_NAMES.get(conflict.kind, conflict.kind), conflict.said, conflict.against)

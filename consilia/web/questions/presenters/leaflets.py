@@ -1,0 +1,74 @@
+"""More Info as blocks for a page: headings, paragraphs, lists and cards, with numbered sources."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from consilia.domain.composing.layout import Block, layout
+from consilia.domain.composing.model import Leaflet, Source
+from consilia.web.questions.models import MoreInfo
+
+CARD_PREFIXES = {
+    "emergency": "Immediate action required:",
+    "urgent": "Urgent advice:",
+    "non-urgent": "Non-urgent advice:",
+}
+
+
+@dataclass(frozen=True)
+class Line:
+    """One sentence with the numbers of its sources in the list below."""
+
+    text: str
+    sources: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class ShownBlock:
+    """A block of the page: heading, paragraph, list or card."""
+
+    kind: str
+    level: int
+    card: str
+    prefix: str
+    heading: str
+    points: tuple[tuple[Line, ...], ...]
+
+
+@dataclass(frozen=True)
+class ShownLeaflet:
+    """More Info ready to be shown, with who made it and when."""
+
+    blocks: tuple[ShownBlock, ...]
+    sources: tuple[Source, ...]
+    made_at: datetime
+    versions: str
+    is_covered: bool
+
+
+def shown(leaflet: Leaflet, *, made: MoreInfo) -> ShownLeaflet:
+    """Return the leaflet as blocks; each source stands once in the list, in the order of first use."""
+    used = dict.fromkeys(s.source for s in leaflet.sentences if s.source)
+    numbered = {
+        source: n for n, source in enumerate(dict.fromkeys(x for u in used for x in leaflet.sources.get(u, ())), 1)
+    }
+    numbers = {item: tuple(numbered[source] for source in leaflet.sources.get(item, ())) for item in used}
+    return ShownLeaflet(
+        blocks=tuple(_block(block, numbers=numbers) for block in layout(leaflet)),
+        sources=tuple(numbered),
+        made_at=made.made_at,
+        versions=f"{made.code_version}, knowledge {made.knowledge_version}",
+        is_covered=leaflet.covered,
+    )
+
+
+def _block(block: Block, *, numbers: dict[str, tuple[int, ...]]) -> ShownBlock:
+    points = tuple(tuple(Line(s.text, numbers.get(s.source or "", ())) for s in point) for point in block.points)
+    has_title = block.kind in {"card", "heading"}
+    return ShownBlock(
+        kind=block.kind,
+        level=block.level,
+        card=block.card,
+        prefix=CARD_PREFIXES.get(block.card, ""),
+        heading=" ".join(line.text for line in points[0]) if has_title else "",
+        points=points[1:] if has_title else points,
+    )

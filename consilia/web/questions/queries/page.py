@@ -1,0 +1,55 @@
+"""Everything on a published question's page, from public fields alone."""
+
+from dataclasses import dataclass
+
+from consilia.domain.composing.record import from_record
+from consilia.web.questions import access
+from consilia.web.questions.models import MoreInfo, Question, Reply
+from consilia.web.questions.presenters.cards import Card, DoctorLine, doctor_line
+from consilia.web.questions.presenters.leaflets import ShownLeaflet, shown
+from consilia.web.questions.queries.lists import TopicLink, for_cards
+from consilia.web.questions.queries.similar import related_topics, similar_to
+
+
+@dataclass(frozen=True)
+class PublicReply:
+    """A signed reply as strangers read it."""
+
+    doctor: DoctorLine
+    text: str
+    is_excerpt: bool
+
+
+@dataclass(frozen=True)
+class PublicPage:
+    """The page of a published question, in the order in which it is read."""
+
+    question: Question
+    replies: list[PublicReply]
+    more_info: ShownLeaflet | None
+    similar: list[Card]
+    topics: list[TopicLink]
+
+
+def public_page(slug: str) -> PublicPage:
+    """Return the page of a published question. Raises Http404 for any other address."""
+    allowed = access.public_question(slug)
+    question = for_cards(access.public_questions().filter(pk=allowed.pk)).get()
+    return PublicPage(
+        question=question,
+        replies=[public_reply(reply) for reply in question.signed_replies if reply.public_text],  # type: ignore[attr-defined]
+        more_info=leaflet_of(question),
+        similar=similar_to(question),
+        topics=related_topics(question),
+    )
+
+
+def public_reply(reply: Reply) -> PublicReply:
+    """Return a signed reply as a stranger may read it."""
+    return PublicReply(doctor_line(reply), reply.public_text, reply.is_excerpt)
+
+
+def leaflet_of(question: Question) -> ShownLeaflet | None:
+    """Return More Info as composed for the question, or None when there is none."""
+    made = MoreInfo.objects.filter(question=question).first()
+    return shown(from_record(made.leaflet), made=made) if made else None

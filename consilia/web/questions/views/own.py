@@ -1,0 +1,77 @@
+"""The asker's own page behind the secret link, and what can be done there."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from consilia.web.questions import access, actions
+from consilia.web.questions.forms import EmailForm
+from consilia.web.questions.queries.own import own_page
+from consilia.web.questions.views.guards import for_one_person
+
+
+@for_one_person
+@require_safe
+def page(request: HttpRequest, token: str) -> HttpResponse:
+    """The state, the assessment in plain words, and later the answer."""
+    question = access.own_question(token)
+    shown = {
+        "page": own_page(question),
+        "token": token,
+        "email_form": EmailForm(initial={"email": question.notify_email}),
+    }
+    return render(request, "questions/own/page.html", shown)
+
+
+@for_one_person
+@require_POST
+def email(request: HttpRequest, token: str) -> HttpResponse:
+    """Leave, change or remove the address for the notice."""
+    question = access.own_question(token)
+    if "remove" in request.POST:
+        actions.set_email(question, "")
+        messages.success(request, "Your e-mail address is removed.")
+        return redirect("own-question", token)
+    form = EmailForm(request.POST)
+    if not form.is_valid():
+        shown = {"page": own_page(question), "token": token, "email_form": form}
+        return render(request, "questions/own/page.html", shown, status=422)
+    actions.set_email(question, form.cleaned_data["email"])
+    messages.success(request, "We will write to you once there is news.")
+    return redirect("own-question", token)
+
+
+@for_one_person
+@require_POST
+def visibility(request: HttpRequest, token: str) -> HttpResponse:
+    """Give or take back the consent to publish."""
+    question = access.own_question(token)
+    if request.POST.get("visibility") == "public":
+        try:
+            actions.consent(question)
+        except actions.NotForPublic:
+            messages.error(request, "This question stays private.")
+        else:
+            messages.success(request, "Thank you. A doctor looks it over before anything is shown to others.")
+        return redirect("own-question", token)
+    actions.take_back_consent(question)
+    messages.success(request, "Your question is private now. The public page is gone.")
+    return redirect("own-question", token)
+
+
+@for_one_person
+@require_http_methods(["GET", "POST"])
+def end(request: HttpRequest, token: str) -> HttpResponse:
+    """Withdraw the question or delete it for good, after being asked once."""
+    question = access.own_question(token)
+    choice = request.POST.get("choice")
+    if choice == "delete":
+        actions.delete_question(question)
+        messages.success(request, "Your question is deleted. The secret link leads nowhere now.")
+        return redirect("home")
+    if choice == "withdraw":
+        actions.withdraw(question)
+        messages.success(request, "Your question is withdrawn. No doctor will answer it.")
+        return redirect("own-question", token)
+    return render(request, "questions/own/end.html", {"question": question, "token": token})
