@@ -1,58 +1,23 @@
-"""Derives what is kept beside an imported question: assessment, department, title, topics, public words."""
+"""Derives what is kept beside a stored question: assessment, title, topics, More Info, public words, index entry.
 
-from consilia import loaded
-from consilia.domain.triage.model import Assessment
-from consilia.web.exchange.actions.people import GENERAL, department_with_id
-from consilia.web.exchange.actions.public import show_to_strangers
-from consilia.web.exchange.departments import department_by_tags
-from consilia.web.exchange.models import Source
+Call it in the transaction that stores the question. Vectors are left to one `searching.rebuild` at the end: many at
+once are quicker than one at a time.
+"""
+
+from consilia.web.exchange.actions.public import give_public_words, publish_as_loaded
 from consilia.web.questions import derived, searching
 from consilia.web.questions.models import Question
 
-_NOT_A_HOME = {"emergency-medicine"}  # where to go, not who answers
+
+def derive_and_publish(question: Question) -> None:
+    """Derive everything and give the question its public page, with the words that give nobody away."""
+    give_public_words(question)
+    derived.make_again(question)
+    publish_as_loaded(question)
+    searching.put(question, embed=False)
 
 
-class Deriving:
-    """The steps after a question was stored, within the same transaction."""
-
-    def in_full(self, questions: list[Question]) -> None:
-        """Derive everything, More Info too."""
-        for question in questions:
-            derived.make_again(question)
-            show_to_strangers(question)
-            _index(question)
-
-    def lightly(self, question: Question, *, tags: tuple[str, ...], is_new: bool, has_new_answers: bool) -> None:
-        """Derive what a list, a search or a queue needs. More Info is composed when somebody opens the page."""
-        if is_new:
-            assessment = derived.understand(question)
-            _choose_department(question, assessment, tags=tags)
-            derived.give_title(question)
-            derived.file_under_topics(question)
-        if is_new or has_new_answers:
-            show_to_strangers(question)
-            _index(question)
-
-    def as_it_was(self, question: Question) -> None:
-        """Derive everything anew, but leave the public words as they were."""
-        derived.make_again(question)
-        _index(question)
-
-
-def _index(question: Question) -> None:
-    if question.is_public:
-        searching.put(question)
-
-
-def _choose_department(question: Question, assessment: Assessment, *, tags: tuple[str, ...]) -> None:
-    """Take the department that triage suggests, else the one the tags speak of, else general medicine."""
-    hints = [h for h in assessment.departments if h.department not in _NOT_A_HOME]
-    chosen, reason = next(((h.department, h.reason) for h in hints if h.department != GENERAL), ("", ""))
-    if not chosen:
-        chosen, tag = department_by_tags(tags, folder=loaded.KNOWLEDGE)
-        reason = f"tag: {tag}" if chosen else ""
-    if not chosen:
-        chosen, reason = GENERAL, "neither its words nor its tags point to another department"
-    question.department = department_with_id(chosen)
-    question.save(update_fields=["department"])
-    Source.objects.filter(question=question).update(department_reason=reason[:200])
+def derive_again(question: Question) -> None:
+    """Derive everything anew, but leave the public words as they were: somebody checked them."""
+    derived.make_again(question)
+    searching.put(question, embed=False)

@@ -10,16 +10,18 @@ from django.db import DatabaseError, transaction
 from consilia import loaded
 from consilia.web.accounts.models import User
 from consilia.web.exchange.actions.guides import take_in_guide
+from consilia.web.exchange.actions.known import Known
 from consilia.web.exchange.actions.pages import take_in_question_page
 from consilia.web.exchange.actions.records import put_back
 from consilia.web.exchange.actions.rows import take_in_row
-from consilia.web.exchange.deriving import Deriving
 from consilia.web.exchange.parsing import GuidePage, NotAPage, PageMarks, QuestionPage, load_page_marks, read_page
 from consilia.web.exchange.parsing.records import Record, RecordRefused, read_record
 from consilia.web.exchange.parsing.rows import RowQuestion, grouped, parsed_lines
 from consilia.web.exchange.report import Report
+from consilia.web.questions import searching
 
 Progress = Callable[[Iterable["Piece"], int], Iterable["Piece"]]
+_FEW = 300  # questions whose vectors take seconds
 _ROWS = (".jsonl", ".jsonl.gz", ".ndjson")
 
 
@@ -32,19 +34,36 @@ class Piece:
     content: QuestionPage | GuidePage | RowQuestion | Record
 
 
-def import_files(paths: Iterable[Path], *, by: User | None, progress: Progress) -> Report:
+def import_files(
+    paths: Iterable[Path], *, by: User | None, progress: Progress, indexing: searching.Progress | None = None
+) -> Report:
     """Import the files and return what happened. What is here already is skipped, so an import can be repeated.
 
     Each piece is one transaction: killed at any moment, no half question stays behind and a second run goes on.
-    `progress` wraps the pieces while they are worked through and is told how many there are.
+    `progress` wraps the pieces while they are worked through and is told how many there are; `indexing` is told how
+    far the index is.
     """
     report = Report()
     marks = load_page_marks(loaded.KNOWLEDGE)
     pieces = list(chain.from_iterable(_read(path, marks=marks, report=report) for path in paths))
-    deriving = Deriving()
+    known = Known.now(marks)
     for piece in progress(pieces, len(pieces)):
-        _take_in(piece, marks=marks, by=by, report=report, deriving=deriving)
+        if not _take_in(piece, known=known, by=by, report=report):
+            known = Known.now(marks)
+    _finish_index(report, indexing=indexing)
     return report
+
+
+def _finish_index(report: Report, *, indexing: searching.Progress | None) -> None:
+    """Make the vectors of a few new questions now, and leave those of thousands to `consilia reindex`.
+
+    All are found by their words at once in either case.
+    """
+    new = report.counts["questions"] + report.counts["excerpts"]
+    if 0 < new <= _FEW:
+        searching.rebuild(indexing)
+    elif new:
+        report.note("search", [f"{new} questions are found by their words; `consilia reindex` adds their meaning"])
 
 
 def _read(path: Path, *, marks: PageMarks, report: Report) -> Iterator[Piece]:
@@ -84,34 +103,34 @@ def _read_rows(path: Path, *, report: Report) -> Iterator[Piece]:
         yield Piece(question.where, path.name, question)
 
 
-def _take_in(piece: Piece, *, marks: PageMarks, by: User | None, report: Report, deriving: Deriving) -> None:
-    """Take one piece in with all that is derived from it, or refuse it as a whole."""
+def _take_in(piece: Piece, *, known: Known, by: User | None, report: Report) -> bool:
+    """Take one piece in with all that is derived from it, or refuse it as a whole and return False."""
     before = report.counts.copy()
     try:
         with transaction.atomic():
-            _file(piece, marks=marks, by=by, report=report, deriving=deriving)
+            _file(piece, known=known, by=by, report=report)
     except (ValueError, DatabaseError) as error:
         # Also what the reading, the assessment or the index cannot work with: the piece is rolled back as a whole.
         report.counts = before
-        report.refuse(piece.where, f"{type(error).__name__}: {str(error).splitlines()[0][:200] if str(error) else ''}")
+        report.refuse(piece.where, f"{type(error).__name__}: {str(error)[:200]}")
+        return False
+    return True
 
 
-def _file(piece: Piece, *, marks: PageMarks, by: User | None, report: Report, deriving: Deriving) -> None:
+def _file(piece: Piece, *, known: Known, by: User | None, report: Report) -> None:
     match piece.content:
         case GuidePage() as guide:
             report.counts["guides" if take_in_guide(guide, by=by) else "already here"] += 1
             report.note(piece.where, guide.notes)
         case QuestionPage() as page:
-            taken = take_in_question_page(page, read_from=piece.read_from, marks=marks, by=by)
-            deriving.in_full(taken.changed)
+            taken = take_in_question_page(page, read_from=piece.read_from, marks=known.marks, by=by)
             report.counts["already here"] += taken.known
             report.counts["excerpts"] += taken.new_excerpts
             report.counts["questions"] += len(taken.changed) - taken.new_excerpts
             report.note(piece.where, page.notes)
         case RowQuestion() as row:
-            question, new_answers, is_new = take_in_row(row, read_from=piece.read_from, marks=marks, by=by)
-            deriving.lightly(question, tags=row.tags, is_new=is_new, has_new_answers=bool(new_answers))
+            is_new, new_answers = take_in_row(row, read_from=piece.read_from, known=known, by=by)
             report.counts["questions" if is_new else "already here"] += 1
             report.counts["answers"] += new_answers
         case _:
-            report.counts[put_back(piece.content, by=by, deriving=deriving)] += 1
+            report.counts[put_back(piece.content, by=by)] += 1

@@ -3,7 +3,7 @@
 import pytest
 
 from consilia.loaded import KNOWLEDGE
-from consilia.web.exchange.departments import department_by_tags
+from consilia.web.exchange.routing import department_by_tags
 from consilia.web.exchange.keys import row_key, words_key
 from consilia.web.exchange.parsing import load_page_marks
 

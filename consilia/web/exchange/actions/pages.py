@@ -10,6 +10,7 @@ from consilia.web.accounts.models import Hospital, Origin, User
 from consilia.web.audit.actions import note
 from consilia.web.exchange.actions.people import department_named, hospital_named, imported_doctor, topic_named
 from consilia.web.exchange.actions.public import at_noon, short_subject
+from consilia.web.exchange.deriving import derive_and_publish
 from consilia.web.exchange.keys import words_key
 from consilia.web.exchange.models import Source
 from consilia.web.exchange.parsing import PageMarks, QuestionPage
@@ -39,6 +40,8 @@ def take_in_question_page(page: QuestionPage, *, read_from: str, marks: PageMark
         ImportedEdge.objects.get_or_create(page=question, similar=similar, defaults={"position": position})
     for related in page.related:
         topic_named(related.name, department=department_named(related.department), marks=marks)
+    for changed in taken.changed:
+        derive_and_publish(changed)
     return taken
 
 

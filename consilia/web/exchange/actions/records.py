@@ -4,7 +4,7 @@ from django.db import transaction
 
 from consilia.web.accounts.models import Department, Doctor, Hospital, User
 from consilia.web.audit.actions import note
-from consilia.web.exchange.deriving import Deriving
+from consilia.web.exchange.deriving import derive_again
 from consilia.web.exchange.models import Source
 from consilia.web.exchange.parsing.records import (
     DepartmentRecord,
@@ -25,7 +25,7 @@ class RecordOutOfOrder(ValueError):
 
 
 @transaction.atomic
-def put_back(record: Record, *, by: User | None, deriving: Deriving) -> str:
+def put_back(record: Record, *, by: User | None) -> str:
     """Put the record back and return under which name to count it: "questions", "doctors", "already here", ...
 
     Raises RecordOutOfOrder when it refers to something that is not there.
@@ -47,7 +47,7 @@ def put_back(record: Record, *, by: User | None, deriving: Deriving) -> str:
             _, is_new = ImportedGuide.objects.get_or_create(source_key=record.source_key, defaults=fields)
             return "guides" if is_new else KNOWN
         case QuestionRecord():
-            return _question(record, by=by, deriving=deriving)
+            return _question(record, by=by)
 
 
 def _doctor(record: DoctorRecord) -> str:
@@ -70,7 +70,7 @@ def _department(department_id: str) -> Department:
         raise RecordOutOfOrder(f"department {department_id!r} is not here; its own line must stand before") from None
 
 
-def _question(record: QuestionRecord, *, by: User | None, deriving: Deriving) -> str:
+def _question(record: QuestionRecord, *, by: User | None) -> str:
     same = Question.objects.filter(public_id=record.public_id)
     if record.source_key:
         same = same | Question.objects.filter(source_key=record.source_key)
@@ -90,7 +90,7 @@ def _question(record: QuestionRecord, *, by: User | None, deriving: Deriving) ->
     if record.source is not None:
         Source.objects.create(question=question, **record.source.model_dump())
     note("put back from an export", by=by, actor="admin", thing=f"question:{question.pk}")
-    deriving.as_it_was(question)
+    derive_again(question)
     return "questions"
 
 

@@ -1,61 +1,95 @@
-"""Takes questions from a file of rows in, each with all its answers or not at all."""
+"""Takes questions from a file of rows in, each with all its answers and what is derived from it, or not at all."""
 
 from django.db import transaction
 from django.utils import timezone
 
-from consilia.web.accounts.models import Doctor, Origin, User
+from consilia.web.accounts.models import Origin, User
 from consilia.web.audit.actions import note
-from consilia.web.exchange.actions.people import GENERAL, department_with_id, imported_doctor
-from consilia.web.exchange.actions.public import short_subject
+from consilia.web.exchange.actions.known import Known
+from consilia.web.exchange.actions.people import GENERAL
+from consilia.web.exchange.actions.public import address_for, short_subject, without_names
 from consilia.web.exchange.keys import row_key
 from consilia.web.exchange.models import Source
-from consilia.web.exchange.parsing import PageMarks
 from consilia.web.exchange.parsing.rows import RowAnswer, RowQuestion
+from consilia.web.exchange.routing import choose_department
+from consilia.web.questions import derived, searching
 from consilia.web.questions.models import Question, Reply
 
 _URL_MOST = 500
 
 
 @transaction.atomic
-def take_in_row(row: RowQuestion, *, read_from: str, marks: PageMarks, by: User | None) -> tuple[Question, int, bool]:
-    """File the question and its answers; return it with the number of new answers and whether it is new itself.
+def take_in_row(row: RowQuestion, *, read_from: str, known: Known, by: User | None) -> tuple[bool, int]:
+    """File the question and its answers; return whether it is new, and how many answers are.
 
-    A question that is here already gains only the answers it lacks.
+    A question that is here already gains only the answers it lacks. More Info is left until somebody opens the page,
+    and vectors until `searching.rebuild`.
     """
     key = row_key(row.site, row.address)
-    question = Question.objects.filter(source_key=key).first()
-    is_new = question is None
-    if question is None:
-        question = _file(row, key=key, read_from=read_from)
-        note("imported", by=by, actor="admin", thing=f"question:{question.pk}", answers=len(row.answers))
-    known = set() if is_new else set(question.replies.values_list("doctor__name", "text"))
-    new = [a for a in row.answers if is_new or (_doctor_name(a, row=row, marks=marks), a.words) not in known]
-    for answer in new:
-        Reply.objects.create(
-            question=question,
-            doctor=_doctor(_doctor_name(answer, row=row, marks=marks)),
-            text=answer.words,
-            signed_at=timezone.now(),  # the rows hold no dates; the page shows none
-        )
-    return question, len(new), is_new
+    if key in known.keys:
+        return False, _add_answers(Question.objects.get(source_key=key), row, known=known)
+    question, reason = _understood(row, key=key, known=known)
+    question.save(force_insert=True)
+    known.keys.add(key)
+    Reply.objects.bulk_create(_reply(question, answer, row=row, known=known) for answer in row.answers)
+    Source.objects.create(
+        question=question,
+        read_from=read_from,
+        site=row.site[:60],
+        tags=list(row.tags),
+        department_reason=reason[:200],
+    )
+    derived.file_under_topics(question)
+    searching.put(question, embed=False)
+    note("imported", by=by, actor="admin", thing=f"question:{question.pk}", answers=len(row.answers))
+    return True, len(row.answers)
 
 
-def _file(row: RowQuestion, *, key: str, read_from: str) -> Question:
-    question = Question.objects.create(
+def _understood(row: RowQuestion, *, key: str, known: Known) -> tuple[Question, str]:
+    """The question, not yet stored, with its assessment, department, title and public words; and why that department.
+
+    Filled in before it is stored, so that thousands take one statement each and not six.
+    """
+    subject = short_subject(row.subject)
+    question = Question(
         source_key=key,
         source_url=row.url if len(row.url) <= _URL_MOST else "",
         origin=Origin.IMPORTED,
-        subject=short_subject(row.subject),
+        subject=subject,
         text=row.text,
         state=Question.State.ANSWERED,
+        public_subject=short_subject(without_names(subject)),
+        public_text=without_names(row.text),
     )
-    Source.objects.create(question=question, read_from=read_from, site=row.site[:60], tags=list(row.tags))
-    return question
+    assessment = derived.understand(question)
+    department, reason = choose_department(assessment, tags=row.tags)
+    question.department = known.department(department)
+    question.generated_title = derived.title_of(question, taken=known.titles)
+    known.titles.add(question.generated_title)
+    if not question.is_crisis:
+        question.slug = address_for(question.generated_title, taken=known.slugs)
+        known.slugs.add(question.slug)
+        question.published_at = timezone.now()
+    return question, reason
 
 
-def _doctor_name(answer: RowAnswer, *, row: RowQuestion, marks: PageMarks) -> str:
-    return (answer.author or marks.nameless_doctor.format(site=row.site or "unknown"))[:120]
+def _add_answers(question: Question, row: RowQuestion, *, known: Known) -> int:
+    have = set(question.replies.values_list("doctor__name", "text"))
+    told = (_reply(question, answer, row=row, known=known) for answer in row.answers)
+    new = [reply for reply in told if (reply.doctor.name, reply.text) not in have]
+    Reply.objects.bulk_create(new)
+    if new:
+        searching.put(question, embed=False)
+    return len(new)
 
 
-def _doctor(name: str) -> Doctor:
-    return imported_doctor(name, department=department_with_id(GENERAL))
+def _reply(question: Question, answer: RowAnswer, *, row: RowQuestion, known: Known) -> Reply:
+    """The rows hold no dates: the reply counts as signed when it was imported, and the page shows no date for it."""
+    name = answer.author or known.marks.nameless_doctor.format(site=row.site or "unknown")
+    return Reply(
+        question=question,
+        doctor=known.doctor(name[:120], department=GENERAL),
+        text=answer.words,
+        public_text=without_names(answer.words),
+        signed_at=timezone.now(),
+    )

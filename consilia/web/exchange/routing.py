@@ -1,4 +1,4 @@
-"""Which department a question's tags speak of, from knowledge/exchange/departments-by-tag.yaml."""
+"""Which department an imported question belongs to: what triage suggests, else what its tags speak of."""
 
 import re
 from functools import cache
@@ -6,7 +6,10 @@ from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict
 
+from consilia import loaded
 from consilia.domain import plain_yaml
+from consilia.domain.triage.model import Assessment
+from consilia.web.exchange.actions.people import GENERAL
 from consilia.web.exchange.parsing.marks import Review
 
 _WHOLE_WORD_TO = 3  # letters
@@ -19,6 +22,20 @@ class TagTable(BaseModel):
 
     departments: dict[str, tuple[str, ...]]
     review: Review
+
+
+_NOT_A_HOME = {"emergency-medicine", GENERAL}  # where to go now, and where all goes that points nowhere
+
+
+def choose_department(assessment: Assessment, *, tags: tuple[str, ...]) -> tuple[str, str]:
+    """Return the department's id and the reason: triage's suggestion, else the tags', else general medicine."""
+    for hint in assessment.departments:
+        if hint.department not in _NOT_A_HOME:
+            return hint.department, hint.reason
+    department, tag = department_by_tags(tags, folder=loaded.KNOWLEDGE)
+    if department:
+        return department, f"tag: {tag}"
+    return GENERAL, "neither its words nor its tags point to another department"
 
 
 def department_by_tags(tags: tuple[str, ...], *, folder: Path) -> tuple[str, str]:
