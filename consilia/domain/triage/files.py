@@ -41,7 +41,7 @@ class Condition(_File):
     """One thing that must hold. A bare concept, or a list of concepts of which one is enough, may stand for it.
 
     Without `stance` a finding counts when it is present, or unsure without leaning to absent. Bounds in days speak of
-    how long a finding has lasted, or how long ago it began.
+    how long a finding has lasted, or how long ago it began. With a concept and a measure either is enough: "fever", or 39.5 °C.
     """
 
     concept: Several = ()

@@ -113,16 +113,18 @@ def holds(condition: Condition, signs: Signs) -> Match | None:
     """Return what makes the condition hold, or None when it does not."""
     if not _person_fits(condition, signs):
         return None
-    if condition.measure:
-        return _measured(condition, signs)
     if condition.conflict:
-        spans = [c for c in signs.conflicts if c.kind in condition.conflict]
-        return Match(spans=tuple(c.span for c in spans if c.span)) if spans else None
+        found = [c for c in signs.conflicts if c.kind in condition.conflict]
+        return Match(spans=tuple(c.span for c in found if c.span)) if found else None
     if condition.concept or condition.medicine:
         findings = tuple(f for f in _candidates(condition, signs) if _fits(f, condition))
-        if len({f.concept for f in findings}) < condition.distinct:
-            return None
-        return Match(findings=findings)
+        if len({f.concept for f in findings}) >= condition.distinct:
+            return Match(findings=findings)
+        return _measured(condition, signs) if condition.measure else None
+    if condition.measure:
+        return _measured(condition, signs)
+    if condition.pregnant:
+        return Match(findings=tuple(f for f in signs.by_concept.get("pregnancy", ()) if f.stance in _COUNTS))
     return NOTHING_TO_SHOW
 
 
