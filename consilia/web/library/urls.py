@@ -1,17 +1,13 @@
 """Addresses of the library room."""
 
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.urls import path
 
-
-def _soon(request: HttpRequest, **kwargs: str) -> HttpResponse:
-    return render(request, "shared/base.html")
-
+from consilia.web.library import views
 
 urlpatterns = [
-    path("guides/", _soon, name="guides"),
-    path("about/", _soon, name="about"),
-    path("privacy/", _soon, name="privacy"),
-    path("help-now/", _soon, name="help-now"),
+    path("guides/", views.guides, name="guides"),
+    path("guides/<slug:slug>/", views.guide, name="guide"),
+    path("about/", views.about, name="about"),
+    path("privacy/", views.privacy, name="privacy"),
+    path("help-now/", views.help_now, name="help-now"),
 ]

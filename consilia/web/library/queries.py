@@ -1,0 +1,38 @@
+"""Finding guides: our own, which are knowledge files, and imported ones, which are rows."""
+
+from dataclasses import dataclass
+
+from consilia import loaded
+from consilia.domain.guides import Guide
+from consilia.web.library.models import ImportedGuide
+
+
+@dataclass(frozen=True)
+class GuideLine:
+    """A guide as a list shows it."""
+
+    slug: str
+    title: str
+    summary: str
+    minutes: int | None = None  # of reading; None for an imported one
+
+
+def own_guides() -> list[GuideLine]:
+    """Return the guides of this service, the longest first."""
+    return [GuideLine(g.slug, title=g.title, summary=g.summary, minutes=g.minutes) for g in loaded.guides()]
+
+
+def imported_guides() -> list[GuideLine]:
+    """Return the imported guides by title."""
+    rows = ImportedGuide.objects.order_by("title").values_list("slug", "title")
+    return [GuideLine(slug, title=title, summary="") for slug, title in rows]
+
+
+def own_guide(slug: str) -> Guide | None:
+    """Return the guide of this service at the address, or None."""
+    return next((guide for guide in loaded.guides() if guide.slug == slug), None)
+
+
+def imported_guide(slug: str) -> ImportedGuide | None:
+    """Return the imported guide at the address, or None. One of our own at the same address hides it."""
+    return ImportedGuide.objects.filter(slug=slug).first()

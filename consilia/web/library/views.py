@@ -1,0 +1,51 @@
+"""The library's pages: guides, about, privacy, and help now."""
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from consilia import loaded
+from consilia.web.library import queries
+from consilia.web.library.presenters import guide_page
+
+
+@require_safe
+def guides(request: HttpRequest) -> HttpResponse:
+    """Every guide: our own first, then imported ones."""
+    shown = {"guides": queries.own_guides(), "imported": queries.imported_guides()}
+    return render(request, "library/guides.html", shown)
+
+
+@require_safe
+def guide(request: HttpRequest, slug: str) -> HttpResponse:
+    """One guide, of our own or imported."""
+    if own := queries.own_guide(slug):
+        page = guide_page(own, locale=loaded.locale(settings.LOCALE), site=settings.SITE_ADDRESS)
+        return render(request, "library/guide.html", {"page": page})
+    if imported := queries.imported_guide(slug):
+        return render(request, "library/imported-guide.html", {"guide": imported})
+    raise Http404("No such guide")
+
+
+@require_safe
+def about(request: HttpRequest) -> HttpResponse:
+    """Who runs this, how it works, and what it is not."""
+    versions = {"code": loaded.code_version(), "knowledge": loaded.knowledge_version()}
+    return render(request, "library/about.html", {"versions": versions, "canonical": _address(request)})
+
+
+@require_safe
+def privacy(request: HttpRequest) -> HttpResponse:
+    """What is kept, how long, where, and how to delete it."""
+    return render(request, "library/privacy.html", {"canonical": _address(request)})
+
+
+@require_safe
+def help_now(request: HttpRequest) -> HttpResponse:
+    """Emergency help: the numbers of this place, and when to ring which."""
+    return render(request, "library/help-now.html", {"canonical": _address(request)})
+
+
+def _address(request: HttpRequest) -> str:
+    return settings.SITE_ADDRESS + request.path
