@@ -30,6 +30,7 @@ if LOCALE not in available_locales(KNOWLEDGE / "locales"):
 EMBEDDER = env.text("CONSILIA_EMBEDDER")  # a folder with model.onnx and tokenizer.json; empty: the default model
 OPERATOR_NAME = env.text("CONSILIA_OPERATOR", "This service")
 OPERATOR_CONTACT = env.text("CONSILIA_CONTACT")
+DRAFT_DAYS = env.whole_number("CONSILIA_DRAFT_DAYS", 7, least=1)  # unsent questions are erased after so many
 
 INSTALLED_APPS = [
     "django.contrib.auth",
@@ -112,6 +113,8 @@ AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_RESET_ON_SUCCESS = True
 AXES_VERBOSE = False
 AXES_DISABLE_ACCESS_LOG = True
+AXES_LOCKOUT_TEMPLATE = "accounts/locked.html"
+SESSION_COOKIE_AGE = 12 * 3600  # a long shift
 
 LANGUAGE_CODE = "en-gb"
 TIME_ZONE = env.text("CONSILIA_TIME_ZONE", "UTC")
@@ -162,6 +165,7 @@ EMAIL_BACKEND = (
 )
 EMAIL_HOST = EMAIL_URL.partition(":")[0]
 EMAIL_PORT = int(EMAIL_URL.partition(":")[2] or 25)
+EMAIL_TIMEOUT = 10
 EMAIL_FILE_PATH = DATA_DIR / "outgoing-mail"
 DEFAULT_FROM_EMAIL = env.text("CONSILIA_EMAIL_FROM", "consilia@localhost")
 SITE_ADDRESS = env.text("CONSILIA_ADDRESS", f"http://localhost:{PORT}").rstrip("/")

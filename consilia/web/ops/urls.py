@@ -1,14 +1,11 @@
 """Addresses of the ops room."""
 
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.urls import path
 
-
-def _soon(request: HttpRequest, **kwargs: str) -> HttpResponse:
-    return render(request, "shared/base.html")
-
+from consilia.web.ops import views
 
 urlpatterns = [
-    path("health/", _soon, name="health"),
+    path("health/", views.health, name="health"),
+    path("status/", views.status, name="status"),
+    path("trail/", views.trail, name="trail"),
 ]

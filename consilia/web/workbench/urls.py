@@ -1,14 +1,21 @@
 """Addresses of the workbench room."""
 
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.urls import path
 
-
-def _soon(request: HttpRequest, **kwargs: str) -> HttpResponse:
-    return render(request, "shared/base.html")
-
+from consilia.web.workbench.views import publishing, question, reports, signing, waiting
 
 urlpatterns = [
-    path("", _soon, name="queue"),
+    path("", waiting.queue, name="queue"),
+    path("answered/", waiting.answered, name="answered"),
+    path("questions/<uuid:public_id>/", question.question, name="work-question"),
+    path("questions/<uuid:public_id>/claim/", question.claim, name="claim"),
+    path("questions/<uuid:public_id>/release/", question.release, name="release"),
+    path("questions/<uuid:public_id>/draft/", question.save, name="save-draft"),
+    path("questions/<uuid:public_id>/versions/<int:pk>/use/", question.use_version, name="use-version"),
+    path("questions/<uuid:public_id>/versions/<int:pk>/drop/", question.drop_version, name="drop-version"),
+    path("questions/<uuid:public_id>/sign/", signing.sign, name="sign"),
+    path("questions/<uuid:public_id>/publish/", publishing.publish, name="publish"),
+    path("questions/<uuid:public_id>/unpublish/", publishing.unpublish, name="unpublish"),
+    path("reports/", reports.reports, name="reports"),
+    path("reports/<int:pk>/", reports.report, name="report-handling"),
 ]

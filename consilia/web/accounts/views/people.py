@@ -1,0 +1,110 @@
+"""The administrator's screens for doctors."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST
+
+from consilia.web.accounts import access, actions, queries
+from consilia.web.accounts.access import SignedInRequest, administrators_only
+from consilia.web.accounts.forms import DoctorForm, MoveForm, UnverifyForm
+from consilia.web.audit.queries import events_about
+
+
+@administrators_only
+def people(request: SignedInRequest) -> HttpResponse:
+    """Every doctor who can log in, those who wait for verification first; departments and hospitals."""
+    shown = {
+        "doctors": queries.doctors_who_log_in(),
+        "others": queries.other_doctors(),
+        "departments": queries.departments(),
+        "hospitals": queries.hospitals(),
+    }
+    return render(request, "accounts/people.html", shown)
+
+
+@administrators_only
+def new_doctor(request: SignedInRequest) -> HttpResponse:
+    """Make an account and a doctor in one go; then show the link for the password."""
+    form = DoctorForm(request.POST or None)
+    if request.method != "POST" or not form.is_valid():
+        return render(request, "accounts/new_doctor.html", {"form": form})
+    doctor = actions.create_doctor(form.new_doctor(), by=request.user)
+    return _show_link(request, doctor.slug)
+
+
+@administrators_only
+def doctor(request: SignedInRequest, slug: str) -> HttpResponse:
+    """One doctor: account, verification, place of work, and what was done to them."""
+    managed = access.doctor_to_manage(slug)
+    shown = {
+        "doctor": managed,
+        "move": MoveForm(instance=managed),
+        "unverify": UnverifyForm(),
+        "events": events_about(f"doctor:{managed.pk}")[:50],
+    }
+    return render(request, "accounts/doctor.html", shown)
+
+
+@administrators_only
+@require_POST
+def password_link(request: SignedInRequest, slug: str) -> HttpResponse:
+    """Make a fresh one-time link."""
+    return _show_link(request, slug)
+
+
+def _show_link(request: SignedInRequest, slug: str) -> HttpResponse:
+    """The link is on this one page and kept nowhere."""
+    managed = access.doctor_to_manage(slug)
+    link = request.build_absolute_uri(actions.new_password_link(managed, by=request.user))
+    response = render(request, "accounts/password_link.html", {"doctor": managed, "link": link})
+    response["Cache-Control"] = "no-store"
+    return response
+
+
+@administrators_only
+@require_POST
+def verify(request: SignedInRequest, slug: str) -> HttpResponse:
+    """Let a doctor sign."""
+    managed = access.doctor_to_manage(slug)
+    actions.verify(managed, by=request.user)
+    messages.success(request, f"{managed.name} may sign answers now.")
+    return redirect("doctor-account", slug)
+
+
+@administrators_only
+@require_POST
+def unverify(request: SignedInRequest, slug: str) -> HttpResponse:
+    """Take the right to sign away, with a reason."""
+    managed = access.doctor_to_manage(slug)
+    form = UnverifyForm(request.POST)
+    if form.is_valid():
+        actions.unverify(managed, reason=form.cleaned_data["reason"], by=request.user)
+        messages.success(request, f"{managed.name} may no longer sign answers.")
+    else:
+        messages.error(request, "Say why this doctor may no longer sign.")
+    return redirect("doctor-account", slug)
+
+
+@administrators_only
+@require_POST
+def move(request: SignedInRequest, slug: str) -> HttpResponse:
+    """Change the department or the hospital."""
+    managed = access.doctor_to_manage(slug)
+    form = MoveForm(request.POST)
+    if form.is_valid():
+        actions.move_doctor(managed, **form.cleaned_data, by=request.user)
+        messages.success(request, "Changed.")
+    else:
+        messages.error(request, "Choose a department.")
+    return redirect("doctor-account", slug)
+
+
+@administrators_only
+@require_POST
+def set_active(request: SignedInRequest, slug: str, *, active: bool) -> HttpResponse:
+    """Open or close an account."""
+    managed = access.doctor_to_manage(slug)
+    actions.set_active(managed, active=active, by=request.user)
+    messages.success(request, f"The account of {managed.name} is {'open' if active else 'closed'}.")
+    return redirect("doctor-account", slug)

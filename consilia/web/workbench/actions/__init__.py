@@ -1,0 +1,24 @@
+"""Everything that writes from the workbench. Each deed is atomic and leaves an audit event."""
+
+from consilia.web.workbench.actions.claiming import ClaimedByAnother, claim, release
+from consilia.web.workbench.actions.drafting import Saved, drop_version, save_draft, use_version
+from consilia.web.workbench.actions.publishing import NotPublishable, PublicWords, publish, unpublish
+from consilia.web.workbench.actions.reporting import handle_report
+from consilia.web.workbench.actions.signing import CannotSign, sign
+
+__all__ = [
+    "CannotSign",
+    "ClaimedByAnother",
+    "NotPublishable",
+    "PublicWords",
+    "Saved",
+    "claim",
+    "drop_version",
+    "handle_report",
+    "publish",
+    "release",
+    "save_draft",
+    "sign",
+    "unpublish",
+    "use_version",
+]

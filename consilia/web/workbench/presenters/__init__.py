@@ -1,0 +1,1 @@
+"""How the workbench words a question for a doctor."""

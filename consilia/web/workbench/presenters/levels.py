@@ -1,0 +1,36 @@
+"""The levels of urgency, waiting times and states in a doctor's words."""
+
+from datetime import datetime, timedelta
+
+from consilia.domain.triage.model import Urgency
+from consilia.web.questions.models import Question
+
+LEVELS = {
+    Urgency.EMERGENCY: "Emergency: now",
+    Urgency.URGENT: "Urgent: today",
+    Urgency.SOON: "Soon: within two weeks",
+    Urgency.ROUTINE: "Routine",
+    Urgency.SELFCARE: "Self-care",
+}
+_NOT_ASSESSED = "Not assessed"
+
+
+def level_label(question: Question) -> str:
+    """Return the level in words; a question that nobody has assessed says so."""
+    return LEVELS[Urgency(question.urgency)] if question.urgency else _NOT_ASSESSED
+
+
+def waiting(since: datetime | None, *, now: datetime) -> str:
+    """Return how long somebody has waited, in the largest whole unit.
+
+    >>> waiting(datetime(2026, 1, 1, 8), now=datetime(2026, 1, 1, 10, 30))
+    '2 hours'
+    """
+    if since is None:
+        return "unknown"
+    waited = max(now - since, timedelta(0))
+    for unit, length in (("day", timedelta(days=1)), ("hour", timedelta(hours=1)), ("minute", timedelta(minutes=1))):
+        count = waited // length
+        if count:
+            return f"{count} {unit}{'s' if count > 1 else ''}"
+    return "just now"

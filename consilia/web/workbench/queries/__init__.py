@@ -1,0 +1,1 @@
+"""Every read of the workbench, as a named function. Nothing here writes."""

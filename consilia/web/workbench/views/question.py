@@ -1,0 +1,104 @@
+"""One question on a doctor's desk: reading, claiming, writing."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.utils.crypto import get_random_string
+from django.views.decorators.http import require_GET, require_POST
+
+from consilia.web.accounts.access import DoctorRequest, doctors_only
+from consilia.web.workbench import access, actions
+from consilia.web.workbench.forms import DraftForm
+from consilia.web.workbench.queries.dossier import dossier
+from consilia.web.workbench.snippets import snippets
+
+
+@doctors_only
+@require_GET
+def question(request: DoctorRequest, public_id: UUID) -> HttpResponse:
+    """The question with all that is known of it, and the desk to answer it on."""
+    asked = access.question_to_answer(public_id, doctor=request.doctor)
+    return _show(request, asked_id=public_id, dossier=dossier(asked, doctor=request.doctor))
+
+
+def _show(request: DoctorRequest, *, asked_id: UUID, status: int = 200, **shown: object) -> HttpResponse:
+    shown |= {"snippets": snippets(), "window": get_random_string(20), "doctor": request.doctor}
+    return render(request, "workbench/question.html", shown, status=status)
+
+
+@doctors_only
+@require_POST
+def claim(request: DoctorRequest, public_id: UUID) -> HttpResponse:
+    """Take the question, also out of another's hands when the doctor says so."""
+    asked = access.question_to_answer(public_id, doctor=request.doctor)
+    try:
+        actions.claim(asked, by=request.doctor, take_over="take_over" in request.POST)
+    except actions.ClaimedByAnother as holder:
+        messages.error(request, f"{holder} took this question a moment ago.")
+    return redirect("work-question", public_id)
+
+
+@doctors_only
+@require_POST
+def release(request: DoctorRequest, public_id: UUID) -> HttpResponse:
+    """Give the question back to the queue."""
+    asked = access.question_to_answer(public_id, doctor=request.doctor)
+    actions.release(asked, by=request.doctor)
+    messages.success(request, "The question is back in the queue. Your draft is kept.")
+    return redirect("queue")
+
+
+@doctors_only
+@require_POST
+def save(request: DoctorRequest, public_id: UUID) -> HttpResponse:
+    """Keep the draft: by the button of the form, or by the page itself while the doctor writes (Accept: JSON)."""
+    asked = access.question_to_answer(public_id, doctor=request.doctor)
+    form = DraftForm(request.POST)
+    is_page_itself = request.accepts("application/json") and not request.accepts("text/html")
+    if not form.is_valid():
+        return _refuse(request, form, public_id=public_id, as_json=is_page_itself)
+    saved = actions.save_draft(asked, **form.cleaned_data, by=request.doctor)
+    if is_page_itself:
+        answer = {"revision": saved.draft.revision, "set_aside": saved.set_aside is not None}
+        return JsonResponse(answer, status=409 if saved.set_aside else 200)
+    if saved.set_aside:
+        messages.warning(request, "Another window saved this answer meanwhile. Both versions are kept below.")
+    elif "sign" in request.POST:
+        return redirect("sign", public_id)
+    else:
+        messages.success(request, "Draft saved.")
+    return redirect("work-question", public_id)
+
+
+def _refuse(request: DoctorRequest, form: DraftForm, *, public_id: UUID, as_json: bool) -> HttpResponse:
+    """Nothing is lost: the page comes back with the words that could not be saved."""
+    errors = [str(error) for errors in form.errors.values() for error in errors]
+    if as_json:
+        return JsonResponse({"errors": errors}, status=400)
+    asked = access.question_to_answer(public_id, doctor=request.doctor)
+    shown = dossier(asked, doctor=request.doctor)
+    return _show(
+        request, asked_id=public_id, status=400, dossier=shown, errors=errors, typed=request.POST.get("text", "")
+    )
+
+
+@doctors_only
+@require_POST
+def use_version(request: DoctorRequest, public_id: UUID, pk: int) -> HttpResponse:
+    """Make the set-aside version the draft; the draft is then set aside."""
+    asked = access.question_to_answer(public_id, doctor=request.doctor)
+    actions.use_version(access.own_version(pk, question=asked, doctor=request.doctor), by=request.doctor)
+    messages.success(request, "This version is your draft now. The other one is kept below.")
+    return redirect("work-question", public_id)
+
+
+@doctors_only
+@require_POST
+def drop_version(request: DoctorRequest, public_id: UUID, pk: int) -> HttpResponse:
+    """Erase a set-aside version."""
+    asked = access.question_to_answer(public_id, doctor=request.doctor)
+    actions.drop_version(access.own_version(pk, question=asked, doctor=request.doctor), by=request.doctor)
+    messages.success(request, "The other version is dropped.")
+    return redirect("work-question", public_id)

@@ -1,0 +1,45 @@
+"""Signing an answer, after the doctor has seen the whole of it once more."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods
+
+from consilia.web.accounts.access import DoctorRequest, doctors_only
+from consilia.web.workbench import access, actions
+from consilia.web.workbench.actions.signing import why_not_signed
+from consilia.web.workbench.forms import SignForm
+from consilia.web.workbench.gate import why_not_public
+from consilia.web.workbench.presenters.gate import WHY_NOT_SIGNED
+from consilia.web.workbench.presenters.placeholders import open_places
+
+
+@doctors_only
+@require_http_methods(["GET", "POST"])
+def sign(request: DoctorRequest, public_id: UUID) -> HttpResponse:
+    """Show the whole answer; sign it when the doctor confirms the very revision that was shown."""
+    asked = access.question_to_answer(public_id, doctor=request.doctor)
+    form = SignForm(request.POST)
+    if request.method == "POST" and form.is_valid():
+        return _sign(request, asked, revision=form.cleaned_data["revision"])
+    draft = access.own_draft(asked, doctor=request.doctor)
+    revision = draft.revision if draft else 0
+    if draft is None or (reason := why_not_signed(asked, draft, revision=revision, doctor=request.doctor)):
+        messages.error(request, WHY_NOT_SIGNED[reason if draft else "empty"])
+        return redirect("work-question", public_id)
+    shown = {"question": asked, "draft": draft, "doctor": request.doctor, "open_places": open_places(draft.text)}
+    return render(request, "workbench/sign.html", shown)
+
+
+def _sign(request: DoctorRequest, asked: access.Question, *, revision: int) -> HttpResponse:
+    try:
+        actions.sign(asked, revision=revision, by=request.doctor)
+    except actions.CannotSign as reason:
+        messages.error(request, WHY_NOT_SIGNED[str(reason)])
+        return redirect("work-question", asked.public_id)
+    messages.success(request, "Signed. The asker can read your answer now.")
+    if why_not_public(asked):
+        return redirect("work-question", asked.public_id)
+    return redirect("publish", asked.public_id)
