@@ -1,5 +1,6 @@
 """What is derived from a question: its assessment, its title, its topics and its More Info. All can be made again."""
 
+from collections.abc import Set
 from dataclasses import replace
 
 from django.conf import settings
@@ -8,11 +9,11 @@ from django.utils import timezone
 
 from consilia import loaded
 from consilia.domain import composing, language, triage
-from consilia.domain.language.model import Person, Reading
-from consilia.domain.triage.model import Assessment
 from consilia.domain.composing.record import to_record as to_stored_leaflet
+from consilia.domain.language.model import Person, Reading
 from consilia.domain.topics import Topic as KnownTopic
 from consilia.domain.topics import match_topics
+from consilia.domain.triage.model import Assessment
 from consilia.domain.triage.record import to_record
 from consilia.web.accounts.models import Department
 from consilia.web.questions.models import MoreInfo, Question, QuestionTopic, Topic
@@ -27,7 +28,7 @@ def all_words(*, text: str, subject: str = "", conditions: str = "", medicines: 
 
 
 def read_question(question: Question) -> Reading:
-    """Return what is understood of a question; its explicit questions are those of the text alone, not of the subject."""
+    """Return what is understood of a question. Its explicit questions are those of the text alone."""
     whole = all_words(
         text=question.text,
         subject=question.subject,
@@ -88,16 +89,17 @@ def understand(question: Question) -> Assessment:
 def give_title(question: Question) -> str:
     """Give the question a title that no other has, unless it has one; return it."""
     if not question.generated_title:
-        taken = frozenset(
-            Question.objects.exclude(pk=question.pk)
-            .exclude(generated_title=None)
-            .values_list("generated_title", flat=True)
-        )
-        question.generated_title = composing.title_for(
-            read_question(question), knowledge=loaded.composing(), subject=question.subject, taken=taken
-        )
+        others = Question.objects.exclude(pk=question.pk).exclude(generated_title=None)
+        question.generated_title = title_of(question, taken=set(others.values_list("generated_title", flat=True)))
         question.save(update_fields=["generated_title"])
     return question.generated_title
+
+
+def title_of(question: Question, *, taken: Set[str]) -> str:
+    """Return a title for the question that is not taken. Nothing is stored."""
+    return composing.title_for(
+        read_question(question), knowledge=loaded.composing(), subject=question.subject, taken=frozenset(taken)
+    )
 
 
 def compose_for(question: Question) -> MoreInfo:

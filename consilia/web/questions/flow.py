@@ -6,7 +6,7 @@ from typing import Any
 
 from consilia import loaded
 from consilia.domain.language.model import Reading
-from consilia.domain.triage.model import Assessment, FollowUp, Urgency
+from consilia.domain.triage.model import Assessment, DepartmentHint, FollowUp, Urgency
 from consilia.web.questions.access import why_private
 from consilia.web.questions.actions import Answers
 from consilia.web.questions.derived import assess_question
@@ -97,6 +97,15 @@ class Way:
         return why_private(self.reading, age_years=self.question.age_years, crisis=self.assessment.crisis)
 
     @property
+    def suggestion(self) -> DepartmentHint:
+        """The kind of doctor that fits best, with the reason."""
+        return self.assessment.departments[0]
+
+    @property
+    def suggested_name(self) -> str:
+        return loaded.rules().departments[self.suggestion.department].name
+
+    @property
     def may_be_pregnant(self) -> bool:
         years = self.question.age_years
         return self.question.sex != "male" and (years is None or years in MAY_BE_PREGNANT_YEARS)
@@ -114,7 +123,7 @@ class Way:
         if step == "health":
             return HealthForm(given, initial=initial, may_be_pregnant=self.may_be_pregnant)
         if step == "doctor":
-            initial["department"] = initial["department"] or self.assessment.departments[0].department
+            initial["department"] = initial["department"] or self.suggestion.department
             return DepartmentForm(given, initial=initial, departments=department_choices())
         initial["visibility"] = initial["visibility"] or "private"
         return VisibilityForm(given, initial=initial)
@@ -145,7 +154,7 @@ def as_answers(typed: dict[str, Any]) -> Answers:
     return Answers(
         words=str(typed.get("words", "")),
         subject=" ".join(str(typed.get("subject", "")).split()),
-        age_years=int(age) if age.isdecimal() and len(age) <= 3 else None,  # noqa: PLR2004 - no age has four digits
+        age_years=int(age) if age.isdecimal() and len(age) <= 3 else None,
         sex=stored_sex(typed.get("sex", "")),
         for_someone_else=typed.get("for_someone_else") == YES,
         pregnant=None if pregnant in ("", UNSURE) else pregnant == YES,

@@ -36,7 +36,8 @@ class Words(forms.CharField):
         if NUL in value:
             raise forms.ValidationError(HIDDEN_CHARACTER, code="nul")
         if len(value) > self.most:
-            message = f"This has {len(value):,} characters. The most is {self.most:,}: make it {len(value) - self.most:,} shorter."
+            over = len(value) - self.most
+            message = f"This has {len(value):,} characters. The most is {self.most:,}: make it {over:,} shorter."
             raise forms.ValidationError(message, code="too-long")
 
 

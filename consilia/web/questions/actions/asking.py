@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from django.db import transaction
 from django.utils import timezone
 
-from consilia.domain.teasers import teaser
 from consilia import loaded
+from consilia.domain.teasers import teaser
 from consilia.web.accounts.models import User
 from consilia.web.audit.actions import note
 from consilia.web.questions import derived
@@ -47,7 +47,7 @@ def age_band(age_years: int | None) -> str:
     """
     if age_years is None:
         return ""
-    return "90+" if age_years >= 90 else f"{age_years // 10 * 10}~{age_years // 10 * 10 + 9}"  # noqa: PLR2004
+    return "90+" if age_years >= 90 else f"{age_years // 10 * 10}~{age_years // 10 * 10 + 9}"
 
 
 @transaction.atomic

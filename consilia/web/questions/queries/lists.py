@@ -128,7 +128,7 @@ def department_page(department_id: str, number: str | None) -> DepartmentPage:
         id=department_id,
         name=department.name if department else known.name,  # type: ignore[union-attr]
         topics=topics_of(department_id),
-        doctors=[d for d in doctors.filter(replies__signed_at__isnull=False).distinct()],
+        doctors=list(doctors.filter(replies__signed_at__isnull=False).distinct()),
         answers=card_page(public_questions().filter(department_id=department_id), number),
         response_time=response_time(Reply.objects.filter(doctor__department_id=department_id)),
     )

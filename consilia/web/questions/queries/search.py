@@ -119,7 +119,7 @@ def _doctors(looked_for: list[str]) -> list[Doctor]:
         return []
     wanted = Q()
     for word in looked_for:
-        wanted |= Q(name__icontains=word) if len(word) > 2 else Q(pk=None)  # noqa: PLR2004 - a name has three letters
+        wanted |= Q(name__icontains=word) if len(word) > 2 else Q(pk=None)
     rows = Doctor.objects.filter(wanted, replies__question__published_at__isnull=False).select_related("department")
     return list(rows.distinct()[:MOST_OF_A_KIND])
 

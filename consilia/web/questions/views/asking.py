@@ -51,7 +51,7 @@ def _with_cookie(response: HttpResponse, *, key: str) -> HttpResponse:
 
 def _revision(request: HttpRequest) -> int:
     given = request.POST.get("revision", "")
-    return int(given) if given.isdecimal() and len(given) < 10 else NO_REVISION  # noqa: PLR2004
+    return int(given) if given.isdecimal() and len(given) < 10 else NO_REVISION
 
 
 def _given(request: HttpRequest, step: str) -> dict[str, str]:
@@ -66,6 +66,7 @@ def _given(request: HttpRequest, step: str) -> dict[str, str]:
 def _show(request: HttpRequest, way: Way | None, step: str, *, form: Any, **more: Any) -> HttpResponse:
     shown = {
         "form": form,
+        "way": way,
         "step": step,
         "revision": way.draft.revision if way else 0,
         "aside": set_aside(way.answers) if way else [],
@@ -106,13 +107,13 @@ def step(request: HttpRequest, step: str) -> HttpResponse:
     if (earlier := way.next_step(until=step)) != step:
         return redirect(_page(earlier))
     if request.method == "GET":
-        return _show(request, way, step, form=way.form(step), way=way)
+        return _show(request, way, step, form=way.form(step))
     done = {"health_done": True} if step == "health" else {}
     saved = actions.save_answers(way.draft, _given(request, step) | done, revision=_revision(request))
     way = Way(saved.draft)
     form = way.form(step, request.POST)
     if saved.was_stale or not form.is_valid():
-        return _show(request, way, step, form=form, way=way, stale=saved.was_stale)
+        return _show(request, way, step, form=form, stale=saved.was_stale)
     return _onward(way)
 
 
@@ -176,7 +177,7 @@ def review(request: HttpRequest) -> HttpResponse:
     if request.method == "GET" or is_stale:
         shown = shown_assessment(way.assessment, way.reading)
         rows = review_rows(way)
-        return _show(request, way, "review", form=None, rows=rows, assessed=shown, way=way, stale=is_stale)
+        return _show(request, way, "review", form=None, rows=rows, assessed=shown, stale=is_stale)
     actions.ask(as_answers(way.answers), token=links.token_from(key), draft=draft)
     return redirect("ask-sent")
 
