@@ -9,7 +9,7 @@ from consilia.domain.retrieval.files import Ranking
 from consilia.domain.retrieval.model import Candidate, Candidates, Mode, Query
 from consilia.domain.retrieval.ranking import scored
 
-_WIDTH = 10  # hits looked at for each one wanted: some are excluded, some are twins
+_WIDTH, _MOST_WIDTH = 10, 200  # hits looked at for each one wanted, and beyond all wanted: some are twins
 _LEAST_LOOKED_AT = 50
 
 Scored = tuple[float, Hit]
@@ -23,7 +23,7 @@ def search(query: Query, *, engine: Engine, k: int = 4, asked: Asked | None = No
     what part of the search could not run. `asked` is the query made ready where that was done before.
     """
     asked = asked or engine.prepare(query.text, is_typing=query.is_typing)
-    wanted = max(_LEAST_LOOKED_AT, k * _WIDTH) + len(query.exclude)
+    wanted = max(_LEAST_LOOKED_AT, min(k * _WIDTH, k + _MOST_WIDTH)) + len(query.exclude)
     ranked = rank(asked, engine=engine, most=wanted, facets=query.facets)
     if not query.fill:
         ranked = _above_the_floor(ranked, asked=asked, engine=engine, is_typing=query.is_typing)
