@@ -20,6 +20,8 @@ DEBUG = False
 ALLOWED_HOSTS = [host for host in env.text("CONSILIA_HOSTS", "localhost,127.0.0.1,[::1]").split(",") if host]
 HTTPS = env.flag("CONSILIA_HTTPS")
 PORT = env.whole_number("PORT", 8000, least=1)
+LISTEN = env.text("CONSILIA_LISTEN", "127.0.0.1")  # the address to listen at; behind a proxy this one is right
+PROCESSES = env.whole_number("WEB_CONCURRENCY", 2, least=1)
 
 LOCALE = env.text("CONSILIA_LOCALE")
 if LOCALE not in available_locales(KNOWLEDGE / "locales"):
@@ -59,7 +61,7 @@ MIDDLEWARE = [
     "consilia.web.shared.middleware.RefuseBrokenInput",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
-    "django.middleware.csrf.CsrfViewMiddleware",
+    "consilia.web.shared.middleware.OwnFormsOnly",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -145,7 +147,9 @@ CONTENT_SECURITY_POLICY = {
         "manifest-src": [SELF],
     }
 }
-SECURE_REFERRER_POLICY = "no-referrer"
+SECURE_REFERRER_POLICY = "same-origin"  # "no-referrer" makes browsers send our own forms with `Origin: null`
+    "same-origin"  # "no-referrer" would send forms with Origin: null; secret links set it themselves
+)
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 SESSION_COOKIE_HTTPONLY = True
@@ -174,8 +178,25 @@ SITE_ADDRESS = env.text("CONSILIA_ADDRESS", f"http://localhost:{PORT}").rstrip("
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"plain": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "stream": sys.stderr, "formatter": "plain"}},
+    "formatters": {
+        "plain": {
+            "()": "consilia.web.ops.logs.ErrorsWithoutWords",
+            "format": "%(asctime)s %(levelname)s %(name)s %(message)s",
+        }
+    },
+    "filters": {"without-paths": {"()": "consilia.web.ops.logs.WithoutPaths"}},
+    "handlers": {
+        "stderr": {
+            "class": "logging.StreamHandler",
+            "stream": sys.stderr,
+            "formatter": "plain",
+            "filters": ["without-paths"],
+        }
+    },
     "root": {"handlers": ["stderr"], "level": "WARNING"},
-    "loggers": {"consilia": {"level": "INFO"}},
+    "loggers": {
+        "consilia": {"level": "INFO"},
+        "django": {"handlers": [], "propagate": True},
+        "axes": {"level": "CRITICAL"},  # it would name users and addresses; the trail notes a lock-out
+    },
 }

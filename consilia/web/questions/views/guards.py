@@ -10,14 +10,28 @@ View = Callable[..., HttpResponse]
 
 
 def for_one_person(view: View) -> View:
-    """Let nobody store, index or hand on a page: private words and secret links stay where they are."""
+    """Let nobody store or index a page that shows private words."""
 
     @wraps(view)
     def guarded(*args: Any, **kwargs: Any) -> HttpResponse:
         response = view(*args, **kwargs)
         response["Cache-Control"] = "no-store, private"
-        response["Referrer-Policy"] = "no-referrer"
         response["X-Robots-Tag"] = "noindex, nofollow"
+        return response
+
+    return guarded
+
+
+def behind_secret_link(view: View) -> View:
+    """The same, and the address is handed on to nobody, not even to ourselves.
+
+    The forms of such a page come with `Origin: null`; shared.middleware.OwnFormsOnly knows them for ours.
+    """
+
+    @wraps(view)
+    def guarded(*args: Any, **kwargs: Any) -> HttpResponse:
+        response = for_one_person(view)(*args, **kwargs)
+        response["Referrer-Policy"] = "no-referrer"
         return response
 
     return guarded

@@ -8,10 +8,10 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from consilia.web.questions import access, actions
 from consilia.web.questions.forms import EmailForm
 from consilia.web.questions.queries.own import own_page
-from consilia.web.questions.views.guards import for_one_person
+from consilia.web.questions.views.guards import behind_secret_link
 
 
-@for_one_person
+@behind_secret_link
 @require_safe
 def page(request: HttpRequest, token: str) -> HttpResponse:
     """The state, the assessment in plain words, and later the answer."""
@@ -24,7 +24,7 @@ def page(request: HttpRequest, token: str) -> HttpResponse:
     return render(request, "questions/own/page.html", shown)
 
 
-@for_one_person
+@behind_secret_link
 @require_POST
 def email(request: HttpRequest, token: str) -> HttpResponse:
     """Leave, change or remove the address for the notice."""
@@ -42,7 +42,7 @@ def email(request: HttpRequest, token: str) -> HttpResponse:
     return redirect("own-question", token)
 
 
-@for_one_person
+@behind_secret_link
 @require_POST
 def visibility(request: HttpRequest, token: str) -> HttpResponse:
     """Give or take back the consent to publish."""
@@ -60,7 +60,7 @@ def visibility(request: HttpRequest, token: str) -> HttpResponse:
     return redirect("own-question", token)
 
 
-@for_one_person
+@behind_secret_link
 @require_http_methods(["GET", "POST"])
 def end(request: HttpRequest, token: str) -> HttpResponse:
     """Withdraw the question or delete it for good, after being asked once."""
