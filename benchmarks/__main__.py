@@ -4,7 +4,7 @@ import subprocess
 import sys
 import time
 
-ALL = ["understanding", "triage", "composing", "retrieval"]
+ALL = ["understanding", "peers", "triage", "composing", "retrieval"]
 
 
 def main(names: list[str]) -> int:
