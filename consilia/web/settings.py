@@ -148,8 +148,6 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 SECURE_REFERRER_POLICY = "same-origin"  # "no-referrer" makes browsers send our own forms with `Origin: null`
-    "same-origin"  # "no-referrer" would send forms with Origin: null; secret links set it themselves
-)
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 SESSION_COOKIE_HTTPONLY = True
