@@ -102,12 +102,17 @@ def understand(row: Row) -> Answer:
 
 
 def as_record(row: Row, answer: Answer) -> dict[str, Any]:
-    """Return the answer as the contract of the terminal has it; offsets count from the start of the row's text."""
+    """Return the answer as the contract of the terminal has it; offsets count from the start of the row's text.
+
+    `findings` holds the concepts that the contract names, `further` what else was understood, in the same form.
+    """
     reading, assessment, shift = answer.reading, answer.assessment, answer.shift
-    here = _Shifted(shift)
+    here, core = _Shifted(shift), loaded.lexicon().core
+    stated = [f for f in reading.findings if f.span[0] >= shift]
     record: dict[str, Any] = {
         "id": row.id,
-        "findings": [_finding(f, here, reading) for f in reading.findings if f.span[0] >= shift],
+        "findings": [_finding(f, here, reading) for f in stated if f.concept in core],
+        "further": [_finding(f, here, reading) for f in stated if f.concept not in core],
         "urgency": assessment.urgency.value,
         "rules": [
             {"id": f.rule_id, "urgency": f.urgency.value, "evidence": here.spans(f.evidence)} for f in assessment.fired

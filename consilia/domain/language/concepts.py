@@ -14,7 +14,7 @@ def settle(matches: Iterable[Match]) -> list[Match]:
     blocked: defaultdict[str, set[int]] = defaultdict(set)
     candidates: list[Match] = []
     for match in matches:
-        if match.label.role == "blocker":
+        if match.label.role == "blockers":
             blocked[match.label.name] |= match.took
         else:
             candidates.append(match)
@@ -36,4 +36,6 @@ def _says_it_better(other: Match, match: Match) -> bool:
         return False
     if other.label.name == match.label.name:
         return match.anchor in other.took or other.anchor == match.anchor
+    if other.label.is_further and not match.label.is_further:
+        return False  # "six espressos" is too much stimulant, and still caffeine
     return match.took < other.took

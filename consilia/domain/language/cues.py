@@ -22,15 +22,23 @@ class Said:
 class Cues:
     """The cues of one text, by the kind of finding they speak to. `sentence` and `clause` number each word."""
 
-    def __init__(self, words: Words, *, bounds: Sequence[tuple[int, int]], lexicon: Lexicon) -> None:
+    def __init__(
+        self, words: Words, *, bounds: Sequence[tuple[int, int]], asking: Sequence[int], lexicon: Lexicon
+    ) -> None:
         self._words = words
         self._lexicon = lexicon
-        self._all = lexicon.cues.find(words)
         self._by_kind: dict[Kind, list[Match]] = {}
         self.sentence = [0] * len(words)
         for number, (begin, end) in enumerate(bounds):
             self.sentence[begin:end] = [number] * (end - begin)
+        self._asking = frozenset(asking)
+        self._all = [cue for cue in lexicon.cues.find(words) if self._counts(cue)]
         self.clause = self._clauses(bounds)
+
+    def _counts(self, cue: Match) -> bool:
+        if cue.label.role == "answer":
+            return _closes(cue, self._words)
+        return cue.label.role != "question" or self.sentence[cue.first] in self._asking
 
     def reaching(self, first: int, last: int, *, anchor: int, kind: Kind) -> list[Match]:
         """Return the cues that reach the words from `first` to `last`, whose sign word is `anchor`."""
@@ -52,9 +60,9 @@ class Cues:
         return Said(best[1].label.role.startswith("able"), best[1]) if best else None
 
     def _reaches(self, cue: Match, first: int, last: int, anchor: int) -> bool:
-        if cue.label.role == "before":
+        if cue.label.role in {"before", "question"}:
             return cue.last <= anchor and self.clause[cue.last - 1] == self.clause[anchor]
-        if cue.label.role == "after":
+        if cue.label.role in {"after", "answer"}:
             if cue.first < last:
                 return False
             return self.clause[cue.first] == self.clause[last - 1] or self._carries_on(cue, last)
@@ -105,6 +113,12 @@ class Cues:
         return False
 
 
+def _closes(cue: Match, words: Words) -> bool:
+    """Tell whether an answer such as ": none" ends its line or its item; "Skin: no rash" is no answer."""
+    return cue.last >= len(words) or words.plain[cue.last] in _CLOSING
+
+
+_CLOSING = frozenset("\n.,;(!?|/")
 _FARTHEST_CARRY = 7
 _LOOK_AHEAD = 7
 

@@ -36,8 +36,10 @@ class ConceptFile(KnowledgeFile):
     plain: str
     group: str
     kind: Kind
+    vocabulary: Literal["core", "further"] = "further"  # core: the ids that other programs rely on
     phrases: tuple[str, ...]
     ability: tuple[str, ...] = ()
+    denials: tuple[str, ...] = ()  # phrases that say it is not there: "laid back", "blood pressure is normal"
     blockers: tuple[str, ...] = ()
     review: Review
 
@@ -51,6 +53,8 @@ class CueFile(KnowledgeFile):
     rank: int  # of several cues that reach a finding, the one of the lowest rank decides
     before: tuple[str, ...] = ()
     after: tuple[str, ...] = ()
+    answer: tuple[str, ...] = ()  # after it, and closing the line or the item: "fever: none"
+    question: tuple[str, ...] = ()  # before it, and only where the sentence asks
     sentence: tuple[str, ...] = ()  # anywhere in the sentence
     pseudo: tuple[str, ...] = ()
 

@@ -1,6 +1,7 @@
 """All that the reader knows, loaded from the knowledge folder, checked and compiled once."""
 
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import TypeVar
 
@@ -49,6 +50,11 @@ class Lexicon:
     times: Times
     dose_limits: dict[str, DoseLimit]
     known_words: frozenset[str]
+
+    @cached_property
+    def core(self) -> frozenset[str]:
+        """The ids that other programs rely on; the rest of the concepts stand beside them."""
+        return frozenset(id_ for id_, concept in self.concepts.items() if concept.vocabulary == "core")
 
     def name(self, concept: str) -> str:
         """Return the plain name of a concept, as a person would say it inside a sentence."""
@@ -114,16 +120,16 @@ def _load_medicines(path: Path) -> dict[str, str]:
 def _phrases(concepts: dict[str, ConceptFile], *, lists: dict[str, tuple[str, ...]], fillers: frozenset[str]) -> Matcher:
     matcher = Matcher(lists=lists, fillers=fillers)
     for concept in concepts.values():
-        for role, phrases in (("phrase", concept.phrases), ("ability", concept.ability), ("blocker", concept.blockers)):
-            for phrase in phrases:
-                matcher.add(phrase, Label(concept.id, role))
+        for role in ("phrases", "ability", "denials", "blockers"):
+            for phrase in getattr(concept, role):
+                matcher.add(phrase, Label(concept.id, role, is_further=concept.vocabulary == "further"))
     return matcher
 
 
 def _cues(cue_files: dict[str, CueFile], *, ends: EndsFile, ability: AbilityFile) -> Matcher:
     matcher = Matcher(lists={}, fillers=frozenset())
     for name, cues in cue_files.items():
-        for role in ("before", "after", "sentence", "pseudo"):
+        for role in ("before", "after", "answer", "question", "sentence", "pseudo"):
             for phrase in getattr(cues, role):
                 matcher.add(phrase, Label(name, role))
     for phrase in ends.always:

@@ -4,7 +4,9 @@ A phrase is written as a person says it, with a few marks:
     {limb}        any word or phrase of that list in knowledge/words/lists.yaml
     (a|b c)       one of these;  (a|b)?  one of these or nothing
     ...           up to three words in between, inside one clause
-    A & B         A and B near each other in either order; B is the sign itself ("{limb} & weak")
+    A & B         "my leg is getting weak" and "weakness of my leg": A with B up to three words after it, or B with A
+                  right after it but for fillers; B is the sign itself ("{limb} & weak")
+    word?         this word or nothing
     =word         exactly this word, not its other forms ("=tic", so that "ticking" is something else)
 Filler words ("my", "left", "a bit", "really") may stand anywhere between the words of a phrase.
 """
@@ -20,7 +22,7 @@ _PIECE = re.compile(r"\(([^()]*)\)(\?)?|(\S+)")
 _GAP = "..."
 _MOST_GAP = 3
 _MOST_FILLERS = 4
-_STOPS_A_GAP = frozenset(",.;:!?\n()/|") | {"but", "however"}
+_STOPS_A_GAP = frozenset(",.;:!?\n()/|") | {"but", "however", "i", "im", "ive", "my", "while", "because"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,9 +30,10 @@ class Label:
     """What a phrase stands for: a name (a concept, a cue) and the role it plays there."""
 
     name: str
-    role: str = "phrase"
+    role: str = "phrases"
     anchor_first: bool = False  # of "A & B" found as "B ... A"
     loose: bool = False  # found across a gap
+    is_further: bool = False  # a concept beside the core vocabulary
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +86,7 @@ class Matcher:
                 node = self._step(node, element, phrase)
             if node is self._root:
                 raise BrokenPhrase(f"{phrase!r} holds no word")
-            known = Label(label.name, label.role, anchor_first, loose)
+            known = Label(label.name, label.role, anchor_first, loose, label.is_further)
             if known not in node.labels:
                 node.labels.append(known)
 
@@ -162,7 +165,7 @@ def _expand(phrase: str) -> Iterator[tuple[tuple[str, ...], bool, bool]]:
         left, right = phrase.split(" & ", 1)
         for a, b in itertools.product(_choices(left), _choices(right)):
             yield (*a, _GAP, *b), False, True
-            yield (*b, _GAP, *a), True, True
+            yield (*b, *a), True, False
         return
     for elements in _choices(phrase):
         yield elements, False, _GAP in elements
@@ -171,7 +174,9 @@ def _expand(phrase: str) -> Iterator[tuple[tuple[str, ...], bool, bool]]:
 def _choices(phrase: str) -> list[tuple[str, ...]]:
     parts: list[list[tuple[str, ...]]] = []
     for inside, optional, word in _PIECE.findall(phrase):
-        if word:
+        if word and len(word) > 1 and word[-1] == "?" and word[-2].isalpha():
+            parts.append([_elements(word[:-1]), ()])
+        elif word:
             parts.append([_elements(word)])
         else:
             parts.append([_elements(choice) for choice in inside.split("|")] + ([()] if optional else []))

@@ -8,6 +8,7 @@ from consilia.domain.language.people import People
 from consilia.domain.language.words import Words
 
 _SHORTEST_QUESTION = 3
+_OPENS_WITHIN = 4
 
 
 def find_questions(words: Words, *, bounds: Sequence[tuple[int, int]], plain_words: PlainWords) -> list[int]:
@@ -36,6 +37,8 @@ def _asks(sentence: list[str], *, openers: frozenset[str], phrases: list[tuple[s
 def is_general(words: Words, bound: tuple[int, int], *, people: People, plain_words: PlainWords) -> bool:
     """Tell whether a sentence that asks is about a thing in general: nobody's body is named in it."""
     begin, end = bound
+    if not plain_words.question_openers & set(words.plain[begin : begin + _OPENS_WITHIN]):
+        return False
     personal = any(holder for holder in people.holder[begin:end])
     return not personal and not plain_words.pointing & set(words.plain[begin:end])
 

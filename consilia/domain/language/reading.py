@@ -83,7 +83,7 @@ def _lay_out(text: str, lexicon: Lexicon) -> _Text:
     people = follow(words, bounds=bounds, people=lexicon.people)
     asking = find_questions(words, bounds=bounds, plain_words=lexicon.words)
     general = frozenset(n for n in asking if is_general(words, bounds[n], people=people, plain_words=lexicon.words))
-    cues = Cues(words, bounds=bounds, lexicon=lexicon)
+    cues = Cues(words, bounds=bounds, asking=asking, lexicon=lexicon)
     return _Text(text, words, bounds, cues, people, asking, general)
 
 
@@ -107,15 +107,18 @@ def _decided(match: Match, whole: _Text, lexicon: Lexicon) -> Decision | None:
     kind = lexicon.concepts[match.label.name].kind
     general = whole.cues.sentence[match.anchor] in whole.general
     if match.label.role != "ability":
-        return decide(
+        decided = decide(
             match.first, match.last, anchor=match.anchor, kind=kind, cues=whole.cues, lexicon=lexicon, generic=general
         )
+        denied = match.label.role == "denials" and decided.stance is Stance.PRESENT
+        return Decision(Stance.ABSENT, match) if denied else decided
     said = whole.cues.ability(match.first, match.last)
     if said is None:
         return None
     decided = decide(
-        match.first, match.last, anchor=match.first, kind=kind, cues=whole.cues, lexicon=lexicon, generic=general
-    )
+        match.first, match.last, anchor=match.first, kind=kind, cues=whole.cues, lexicon=lexicon, generic=general,
+        without=said.cue,
+    )  # fmt: skip
     if decided.stance in {Stance.PRESENT, Stance.ABSENT}:
         return Decision(Stance.ABSENT if said.able else Stance.PRESENT, said.cue)
     return replace(decided, leans=Stance.PRESENT) if decided.stance is Stance.UNSURE else decided
@@ -151,9 +154,14 @@ def _owned(place: Place, holder: str, subject: str) -> Place:
 
 
 def _without_echoes(findings: list[Finding], whole: _Text) -> list[Finding]:
-    """Leave out what a general question names when the text tells of it elsewhere: it adds nothing."""
-    told = {f.concept for f in findings if f.stance is not Stance.HYPOTHETICAL}
-    return [f for f in findings if f.stance is not Stance.HYPOTHETICAL or f.concept not in told or f.cue is not None]
+    """Leave out what is only asked or supposed about a thing that the text tells of plainly elsewhere."""
+    told = {f.concept for f in findings if f.stance is Stance.PRESENT}
+    kept = []
+    for finding in findings:
+        if finding.stance is Stance.HYPOTHETICAL and finding.concept in told and finding.concept != "medication":
+            continue
+        kept.append(finding)
+    return kept
 
 
 def _with_doses(

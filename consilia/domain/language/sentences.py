@@ -2,8 +2,8 @@
 
 from consilia.domain.language.words import Words
 
-_ENDS = frozenset(".!?\n;。！？…")
-_HARD_ENDS = frozenset("!?\n。！？")
+_ENDS = frozenset(".!?\n;|。！？…")
+_HARD_ENDS = frozenset("!?\n|。！？")
 
 
 def sentence_bounds(words: Words, *, text: str, abbreviations: frozenset[str]) -> list[tuple[int, int]]:

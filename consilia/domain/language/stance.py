@@ -20,13 +20,24 @@ class Decision:
 
 
 def decide(
-    first: int, last: int, *, anchor: int, kind: Kind, cues: Cues, lexicon: Lexicon, generic: bool = False
+    first: int,
+    last: int,
+    *,
+    anchor: int,
+    kind: Kind,
+    cues: Cues,
+    lexicon: Lexicon,
+    generic: bool = False,
+    without: Match | None = None,
 ) -> Decision:
     """Return the stance of the words from `first` to `last`, whose sign word is `anchor`.
 
-    `generic` says that they stand in a question about a thing in general: then nothing said is hypothetical.
+    `generic` says that they stand in a question about a thing in general: then nothing said is hypothetical. A cue
+    that overlaps `without` has said its part already.
     """
     reaching = cues.reaching(first, last, anchor=anchor, kind=kind)
+    if without is not None:
+        reaching = [cue for cue in reaching if cue.last <= without.first or cue.first >= without.last]
     return weigh(reaching, anchor=anchor, files=lexicon.cue_files, generic=generic)
 
 

@@ -10,7 +10,16 @@ _BRITISH = (
     ("oea", "ea"), ("oed", "ed"), ("oes", "es"), ("aem", "em"), ("aes", "es"), ("aed", "ed"), ("aec", "ec"),
     ("aer", "er"), ("isation", "ization"), ("yse", "yze"),
 )  # fmt: skip
-_KEEP_DOUBLE = ("ll", "ss", "zz", "ff")
+_ODD = {  # forms whose regular stem would be another word, above all "not"
+    "note": "note", "notes": "note", "noted": "note", "noting": "note", "does": "does", "goes": "go", "going": "go",
+    "being": "being", "nothing": "nothing", "during": "during", "anything": "anything", "something": "something",
+    "need": "need", "needs": "need", "needed": "need", "used": "used", "news": "news", "hers": "hers", "ours": "ours",
+    "shoes": "shoe", "toes": "toe", "caned": "cane", "canned": "canned", "cans": "cans", "cane": "cane", "wills": "wills",
+    "its": "its", "has": "has", "was": "was", "feeling": "feel", "feelings": "feel", "wonder": "wonder", "hoping": "hope", "hoped": "hope",
+    "rashes": "rash", "scared": "scared", "scare": "scare", "scares": "scare", "scaring": "scare", "scary": "scary",
+    "weeing": "wee", "wees": "wee", "seeing": "see", "seed": "seed", "sees": "see", "labs": "labs", "bloods": "bloods", "fits": "fits", "maybe": "maybe", "mays": "mays",
+}  # fmt: skip
+_KEEP_DOUBLE = ("ll", "ss", "zz", "ff", "ee", "oo")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +70,8 @@ def stem(word: str) -> str:
     """Return the word without its plural, tense and British or American spelling: "twitches" and "twitching" agree."""
     if len(word) < 4 or not word.isalpha():
         return word
+    if word in _ODD:
+        return _ODD[word]
     for british, american in _BRITISH:
         if british in word and len(word) > 5:
             word = word.replace(british, american)
