@@ -10,6 +10,7 @@ from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 
 from consilia import loaded
+from consilia.web.accounts.models import Doctor, Origin
 
 
 @dataclass(frozen=True)
@@ -81,3 +82,8 @@ def _rooms() -> Iterator[Fact]:
     for config in apps.get_app_configs():
         if hasattr(config, "facts"):
             yield from (Fact(*fact) for fact in cast("Reports", config).facts())
+
+
+def has_samples() -> bool:
+    """Tell whether the sample doctors are in the database, and with them the sample content."""
+    return Doctor.objects.filter(origin=Origin.SAMPLE).exists()

@@ -1,0 +1,159 @@
+"""Backups: an archive of the database with a description, made while the service runs, checked before restoring."""
+
+import hashlib
+import json
+import sqlite3
+import tarfile
+import tempfile
+from contextlib import closing
+from datetime import UTC, datetime
+from pathlib import Path
+
+from django.conf import settings
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from consilia import loaded
+
+DATABASE, DESCRIPTION = "consilia.sqlite3", "backup.json"
+_A_MEGABYTE = 1 << 20
+
+
+class ArchiveRefused(ValueError):
+    """A backup cannot be written or must not be restored; the message says why and what to do."""
+
+
+class Description(BaseModel):
+    """What stands in `backup.json`."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    made_at: datetime
+    code_version: str
+    knowledge_version: str
+    database_sha256: str
+    migrations: tuple[tuple[str, str], ...]  # app and name, as applied
+
+
+def back_up(folder: Path | None = None) -> Path:
+    """Write an archive into the folder and return its path. Only its owner may read it.
+
+    Raises ArchiveRefused when the database is not SQLite: PostgreSQL has its own tools.
+    """
+    source = database_file()
+    if not source.exists():
+        raise ArchiveRefused(f"There is no database at {source} yet.")
+    folder = folder or Path(settings.DATA_DIR) / "backups"
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    now = datetime.now(UTC)
+    made = folder / f"consilia-{now:%Y%m%d-%H%M%S}.tar.gz"
+    if made.exists():
+        raise ArchiveRefused(f"{made} is there already. Wait a second.")
+    with tempfile.TemporaryDirectory(dir=folder) as scratch:
+        copy = Path(scratch) / DATABASE
+        _copy_database(source, copy)
+        described = Path(scratch) / DESCRIPTION
+        described.write_text(_describe(copy, made_at=now).model_dump_json(indent=1), "utf-8")
+        unfinished = Path(scratch) / made.name
+        unfinished.touch(mode=0o600)
+        with tarfile.open(unfinished, "w:gz") as archive:
+            archive.add(described, DESCRIPTION)
+            archive.add(copy, DATABASE)
+        unfinished.rename(made)
+    return made
+
+
+def database_file() -> Path:
+    """Return the file of the SQLite database. Raises ArchiveRefused for another kind of database."""
+    database = settings.DATABASES["default"]
+    if not database["ENGINE"].endswith("sqlite3"):
+        raise ArchiveRefused("The database is not SQLite. Use its own tools, such as pg_dump and pg_restore.")
+    return Path(database["NAME"])
+
+
+def _copy_database(source: Path, target: Path) -> None:
+    """SQLite's own online copy: whole and consistent while others write."""
+    with closing(sqlite3.connect(f"file:{source}?mode=ro", uri=True)) as old, closing(sqlite3.connect(target)) as new:
+        old.backup(new)
+
+
+def _describe(database: Path, *, made_at: datetime) -> Description:
+    return Description(
+        made_at=made_at,
+        code_version=loaded.code_version(),
+        knowledge_version=loaded.knowledge_version(),
+        database_sha256=_sha256(database),
+        migrations=_migrations_in(database),
+    )
+
+
+def _sha256(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _migrations_in(database: Path) -> tuple[tuple[str, str], ...]:
+    with closing(sqlite3.connect(f"file:{database}?mode=ro", uri=True)) as held:
+        return tuple(held.execute("SELECT app, name FROM django_migrations ORDER BY app, name"))
+
+
+def restore(file: Path, *, force: bool) -> Path | None:
+    """Put the archive's database in place; return where the one before it was put aside, if there was one.
+
+    Raises ArchiveRefused for an archive that is broken or newer than this code, and when a database is in place and
+    `force` is not given. Nothing is touched then.
+    """
+    target = database_file()
+    if target.exists() and not force:
+        raise ArchiveRefused(f"There is a database at {target}. To replace it (it is put aside): --force")
+    target.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=target.parent) as scratch:
+        copy = _unpacked(file, Path(scratch))
+        aside = _put_aside(target)
+        copy.chmod(0o600)
+        copy.rename(target)
+    return aside
+
+
+def _unpacked(file: Path, folder: Path) -> Path:
+    """Return the archive's database in the folder, checked against its description, for sense and for its age."""
+    try:
+        with tarfile.open(file, "r:gz") as archive:
+            names = set(archive.getnames())
+            if names != {DATABASE, DESCRIPTION}:
+                raise ArchiveRefused(f"{file.name} is no backup of Consilia: it holds {', '.join(sorted(names)[:5])}.")
+            archive.extractall(folder, filter="data")
+        described = Description.model_validate(json.loads((folder / DESCRIPTION).read_text("utf-8")))
+    except (tarfile.TarError, EOFError, OSError, ValidationError, UnicodeDecodeError, json.JSONDecodeError) as error:
+        raise ArchiveRefused(f"{file.name} is broken ({type(error).__name__}). Use another backup.") from None
+    database = folder / DATABASE
+    if _sha256(database) != described.database_sha256:
+        raise ArchiveRefused(f"{file.name} is damaged: its checksum is wrong. Use another backup.")
+    _check_database(database, name=file.name, described=described)
+    return database
+
+
+def _check_database(database: Path, *, name: str, described: Description) -> None:
+    with closing(sqlite3.connect(database)) as held:
+        if held.execute("PRAGMA integrity_check").fetchone() != ("ok",):
+            raise ArchiveRefused(f"{name} holds a damaged database. Use another backup.")
+    unknown = set(described.migrations) - _known_migrations()
+    if unknown:
+        raise ArchiveRefused(f"{name} was made by a newer version ({described.code_version}). Upgrade Consilia first.")
+
+
+def _known_migrations() -> set[tuple[str, str]]:
+    from django.db.migrations.loader import MigrationLoader
+
+    return set(MigrationLoader(None, ignore_no_migrations=True).disk_migrations)
+
+
+def _put_aside(target: Path) -> Path | None:
+    """Move the database away with what SQLite keeps beside it."""
+    if not target.exists():
+        return None
+    aside = target.with_name(f"{target.name}.before-restore-{datetime.now(UTC):%Y%m%d-%H%M%S}")
+    for ending in ("", "-wal", "-shm"):
+        beside = Path(f"{target}{ending}")
+        if beside.exists():
+            beside.rename(f"{aside}{ending}")
+    return aside

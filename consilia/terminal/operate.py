@@ -1,0 +1,83 @@
+"""`consilia new-key`, `new-admin`, `backup` and `restore`: what an administrator does on the server."""
+
+import secrets
+import sys
+from pathlib import Path
+
+import click
+
+
+@click.command(name="new-key")
+def new_key_command() -> None:
+    """Print a new key for CONSILIA_SECRET_KEY."""
+    click.echo(secrets.token_urlsafe(64))
+
+
+@click.command(name="new-admin")
+@click.option("--username", prompt="User name", help="To log in with.")
+@click.option("--email", prompt="E-mail address (may stay empty)", default="", help="For reports of visitors.")
+@click.option("--password-stdin", is_flag=True, help="Read the password from standard input instead of asking.")
+def new_admin_command(*, username: str, email: str, password_stdin: bool) -> None:
+    """Make an administrator. The password is asked for; it is never an argument, which others could see."""
+    import django
+
+    django.setup()
+    password = sys.stdin.readline().rstrip("\n") if password_stdin else _ask_for_password()
+    _make_administrator(username=username, email=email, password=password)
+    click.echo(f"{username} is an administrator now.")
+
+
+def _ask_for_password() -> str:
+    return str(click.prompt("Password (12 characters or more)", hide_input=True, confirmation_prompt=True))
+
+
+def _make_administrator(*, username: str, email: str, password: str) -> None:
+    from django.core.exceptions import ValidationError
+
+    from consilia.web.accounts.actions import create_administrator
+    from consilia.web.accounts.checks import check_new_administrator
+
+    try:
+        check_new_administrator(username=username, email=email, password=password)
+    except ValidationError as error:
+        raise click.ClickException(" ".join(error.messages)) from None
+    create_administrator(username=username, email=email, password=password)
+
+
+@click.command(name="backup")
+@click.option(
+    "--out", type=click.Path(path_type=Path, file_okay=False), help="Folder; default: backups in the data folder."
+)
+def backup_command(*, out: Path | None) -> None:
+    """Write the database into an archive, also while the service runs. It holds what patients wrote: keep it safe."""
+    import django
+
+    django.setup()
+    from consilia.terminal import archive
+
+    try:
+        made = archive.back_up(out)
+    except archive.ArchiveRefused as refused:
+        raise click.ClickException(str(refused)) from None
+    click.echo(
+        f"{made} ({made.stat().st_size / 1e6:.1f} MB). It holds private words: keep it where only you can read it."
+    )
+
+
+@click.command(name="restore")
+@click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@click.option("--force", is_flag=True, help="Replace the database that is there; it is put aside, not erased.")
+def restore_command(*, file: Path, force: bool) -> None:
+    """Put the database of an archive in place, after checking it. Stop the service first."""
+    import django
+
+    django.setup()
+    from consilia.terminal import archive
+
+    try:
+        put_aside = archive.restore(file, force=force)
+    except archive.ArchiveRefused as refused:
+        raise click.ClickException(str(refused)) from None
+    if put_aside:
+        click.echo(f"The database that was there is kept as {put_aside}.")
+    click.echo("Restored. Now run `consilia migrate`, then `consilia reindex`, then start the service.")
