@@ -1,5 +1,7 @@
 """Composes the page for one question from reviewed knowledge, the same page for the same question every time."""
 
+from collections import Counter
+
 from consilia.domain.composing.asked import answers
 from consilia.domain.composing.conditions import Claims, holds
 from consilia.domain.composing.draft import Draft
@@ -10,11 +12,13 @@ from consilia.domain.composing.knowledge import ComposingKnowledge
 from consilia.domain.composing.leftovers import not_discussed
 from consilia.domain.composing.model import Claim, Leaflet, Sentence, Source
 from consilia.domain.composing.titles import title_for
+from consilia.domain.composing.trimming import trimmed
 from consilia.domain.language.model import Reading
 from consilia.domain.locales import Locale
 from consilia.domain.triage.model import Assessment
 
 QUESTIONS = "questions"
+LEFTOVERS = "signs"
 Ranked = tuple[float, Item, Claims]
 
 
@@ -35,8 +39,11 @@ def compose(
     facts = Facts(reading, assessment, knowledge, subject)
     draft = Draft(facts, locale)
     for section in knowledge.sections:
-        _write_section(section, draft=draft)
-    draft.trim(knowledge.policy.most_words)
+        if section.id != LEFTOVERS:
+            _write_section(section, draft=draft)
+    room = knowledge.policy.most_words - knowledge.policy.words_for_leftovers
+    draft.lines = trimmed(draft.lines, sections=knowledge.sections, most_words=room)
+    _write_leftovers(draft)
     _drop_bare_headings(draft)
     sentences = tuple(line.sentence for line in draft.lines)
     leaflet = Leaflet(
@@ -53,16 +60,28 @@ def compose(
 
 def _write_section(section: Section, *, draft: Draft) -> None:
     facts = draft.facts
+    if facts.assessment.urgency.value in section.not_at:
+        return
     if section.heading:
         heading = section.heading_other if facts.is_proxy and section.heading_other else section.heading
         draft.add_heading(heading, section=section, source=f"heading-{section.id}")
     if section.id == QUESTIONS:
         _answer_questions(section, draft=draft)
         return
-    said = 0
+    said: Counter[str] = Counter()  # a card of each level has room of its own
     for score, item, claims in _ranked(section, facts):
-        if said < section.at_most:
-            said += draft.add_item(item, section=section, claims=claims, score=score)
+        level = item.say[0].level
+        if said[level] < section.at_most:
+            said[level] += draft.add_item(item, section=section, claims=claims, score=score)
+
+
+def _write_leftovers(draft: Draft) -> None:
+    """Take up what no sentence that stayed has taken up, and put it in its place."""
+    order = [section.id for section in draft.facts.knowledge.sections]
+    for section in draft.facts.knowledge.sections:
+        if section.id == LEFTOVERS:
+            _write_section(section, draft=draft)
+    draft.lines.sort(key=lambda line: order.index(line.sentence.section))
 
 
 def _ranked(section: Section, facts: Facts) -> list[Ranked]:

@@ -189,7 +189,8 @@ def _by_assessment(when: When, facts: Facts) -> list[Claim] | None:
     assessment = facts.assessment
     fired = [f for f in assessment.fired if f.rule_id in when.fired]
     if when.fired_any:
-        fired += [f for f in assessment.fired if f.rule_id not in facts.knowledge.policy.calm_rules]
+        calm = facts.knowledge.policy.calm_rules
+        fired += [f for f in assessment.fired if f.urgency is assessment.urgency and f.rule_id not in calm]
     conflicts = [c for c in (*assessment.conflicts, *facts.reading.conflicts) if c.kind in when.conflict]
     checks = (
         not (when.fired or when.fired_any) or fired,

@@ -7,23 +7,11 @@ from consilia.domain.composing.facts import Facts
 from consilia.domain.composing.files import Item, Section, Statement
 from consilia.domain.composing.leftovers import unspoken
 from consilia.domain.composing.model import Claim, Sentence
-from consilia.domain.composing.wording import chosen, fill, sentences_of, slot_claims, slots_in
+from consilia.domain.composing.wording import FROM_FACTS, chosen, fill, sentences_of, slot_claims, slots_in
 from consilia.domain.language.model import Span
 from consilia.domain.locales import Locale
 
 _ROOM = {"must": 0, "want": 1, "extra": 2}
-_FROM_FACTS = {
-    "facts",
-    "denied_facts",
-    "blocking_facts",
-    "names",
-    "tests",
-    "medicines",
-    "places",
-    "since",
-    "side",
-    "bmi",
-}
 
 
 @dataclass(frozen=True)
@@ -56,18 +44,26 @@ class Draft:
     def add_item(self, item: Item, *, section: Section, claims: Claims, score: float) -> bool:
         """Say what the item says to this person; return whether it said anything."""
         before = len(self.lines)
-        for statement in item.say:
+        for place, statement in enumerate(item.say):
             held = holds(statement.when, self.facts)
             if held is not None:
-                self._state(statement, item=item, section=section, claims=(*held, *claims), score=score)
+                saying = _Saying(statement, item=item, section=section, score=score, place=place)
+                self._say(saying, claims=(*held, *claims))
         return len(self.lines) > before
 
-    def _state(self, statement: Statement, *, item: Item, section: Section, claims: Claims, score: float) -> None:
-        key = f"{self.facts.reading.text}|{item.id}|{statement.text[0]}"
-        template = chosen(statement.text, key=key)
+    def _say(self, saying: "_Saying", *, claims: Claims) -> None:
+        statement = saying.statement
+        key = f"{self.facts.reading.text}|{saying.item.id}|{statement.text[0]}"
         for chunk in self._chunks(statement, claims):
-            for one in sentences_of(template):
-                self._write(one, statement=statement, item=item, section=section, claims=chunk, score=score)
+            wordings = [chosen(several, key=key) for several in (statement.text, statement.otherwise) if several]
+            template = next((one for one in wordings if self._can_fill(one, chunk)), "")
+            for sentence in sentences_of(template) if template else ():
+                self._write(sentence, saying=saying, claims=chunk)
+
+    def _can_fill(self, template: str, claims: Claims) -> bool:
+        """Whether something was told for every slot that stands for the asker's facts."""
+        needed = FROM_FACTS.intersection(slots_in(template))
+        return all(slot_claims(f"{{{name}}}", facts=self.facts, claims=claims) for name in needed)
 
     def _chunks(self, statement: Statement, claims: Claims) -> list[Claims]:
         if not statement.over:
@@ -77,32 +73,36 @@ class Draft:
         chunks = [tuple(rest[start : start + size]) for start in range(0, len(rest), size)]
         return chunks[:1] if statement.over.endswith("-first") else chunks
 
-    def _write(
-        self, template: str, *, statement: Statement, item: Item, section: Section, claims: Claims, score: float
-    ) -> None:
+    def _write(self, template: str, *, saying: "_Saying", claims: Claims) -> None:
         said = slot_claims(template, facts=self.facts, claims=claims)
-        if _FROM_FACTS.intersection(slots_in(template)) and not said:
-            return  # nothing of that kind was said, so there is nothing to say about it
         used: tuple[Claim, ...] = said or claims
-        text = fill(template, facts=self.facts, claims=claims, locale=self.locale)
-        span = next((claim.span for claim in used if claim.span), None)
-        kind = statement.kind or section.kind
-        level = statement.level
-        sentence = Sentence(text, section.id, item.id, span, kind, level, item.id if kind != "card" else level, used)
-        self.lines.append(Drafted(sentence, _ROOM[statement.keep], score))
+        sentence = Sentence(
+            text=fill(template, facts=self.facts, claims=claims, locale=self.locale),
+            section=saying.section.id,
+            source=saying.item.id,
+            span=next((claim.span for claim in used if claim.span), None),
+            kind=saying.kind,
+            level=saying.statement.level,
+            group=saying.group,
+            claims=used,
+        )
+        self.lines.append(Drafted(sentence, _ROOM[saying.statement.keep], saying.score))
 
-    def word_count(self) -> int:
-        return sum(len(line.sentence.text.split()) for line in self.lines)
 
-    def trim(self, most_words: int) -> None:
-        """Drop what matters least until the page fits: extras first, then whole points, the weakest first."""
-        while self.word_count() > most_words:
-            loose = [line for line in self.lines if line.room]
-            if not loose:
-                return
-            weakest = max(loose, key=lambda line: (line.room, -line.score, self.lines.index(line)))
-            if weakest.room == _ROOM["extra"]:
-                self.lines.remove(weakest)
-                continue
-            group = (weakest.sentence.section, weakest.sentence.source)
-            self.lines = [x for x in self.lines if not x.room or (x.sentence.section, x.sentence.source) != group]
+@dataclass(frozen=True)
+class _Saying:
+    """A statement on its way to the page: of a card it is one point; the statements of a list item are one together."""
+
+    statement: Statement
+    item: Item = field(kw_only=True)
+    section: Section = field(kw_only=True)
+    score: float = field(kw_only=True)
+    place: int = field(kw_only=True)
+
+    @property
+    def kind(self) -> str:
+        return self.statement.kind or self.section.kind
+
+    @property
+    def group(self) -> str:
+        return f"{self.item.id}-{self.place}" if self.kind == "card" else self.item.id

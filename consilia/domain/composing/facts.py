@@ -7,7 +7,7 @@ from functools import cached_property
 from consilia.domain.composing.files import Complaint
 from consilia.domain.composing.knowledge import ComposingKnowledge
 from consilia.domain.composing.model import Claim
-from consilia.domain.language.model import Finding, Reading, Stance
+from consilia.domain.language.model import Finding, Reading, Since, Stance
 from consilia.domain.triage.model import Assessment, Urgency
 
 TESTS = ("emg", "nerve-conduction", "mri", "ct", "blood-test", "eeg")
@@ -31,8 +31,12 @@ class Facts:
         return {concept: tuple(findings) for concept, findings in found.items()}
 
     def with_stance(self, concept: str, stance: Stance) -> Finding | None:
-        """The first finding of the concept with the stance."""
-        return next((f for f in self.by_concept.get(concept, ()) if f.stance is stance), None)
+        """The first finding of the concept with the stance. An illness that is feared here is not also had."""
+        found = self.by_concept.get(concept, ())
+        is_feared = concept in self.knowledge.policy.fear_outweighs and any(f.stance is Stance.FEARED for f in found)
+        if stance is Stance.PRESENT and is_feared:
+            return None
+        return next((f for f in found if f.stance is stance), None)
 
     def possible(self, concept: str) -> Finding | None:
         """Present, or unsure without leaning to "no"."""
@@ -120,13 +124,34 @@ class Facts:
         return tuple(f for f in self.reading.findings if f.concept in concepts and f.stance is Stance.PRESENT)
 
     @cached_property
+    def spoken_findings(self) -> tuple[Finding, ...]:
+        """What is present of all that the page is about."""
+        concepts = {concept for complaint in self.complaints for concept in complaint.concepts}
+        return tuple(f for f in self.reading.findings if f.concept in concepts and f.stance is Stance.PRESENT)
+
+    @cached_property
+    def troubles(self) -> tuple[Finding, ...]:
+        """What the asker has that has a name of its own, each once: what the page is about first."""
+        leading = [concept for complaint in self.complaints[:1] for concept in complaint.concepts]
+        concepts = dict.fromkeys((*leading, *(f.concept for f in self.reading.findings)))
+        had = (self.possible(concept) for concept in concepts if concept in self.knowledge.plain_names)
+        return tuple(finding for finding in had if finding is not None and finding.concept not in TESTS)
+
+    @cached_property
     def since(self) -> Claim | None:
         """How long the main complaint has lasted: the longest time given for it."""
-        known = [f.since for f in self.main_findings if f.since and f.since.days]
+        known = [f.since for f in self.main_findings if f.since and f.since.days and self._is_counted(f.since)]
         if not known:
             return None
         longest = max(known, key=lambda since: since.days or 0)
-        return Claim("since", str(longest.days), "over" if longest.at_least else "", longest.span)
+        said = self.reading.words(longest.span).casefold()
+        is_over = longest.at_least and not said.startswith(self.knowledge.words.during)
+        return Claim("since", str(longest.days), "over" if is_over else "", longest.span)
+
+    def _is_counted(self, since: Since) -> bool:
+        """ "two weeks" is a length that may be repeated to the asker; "recently" is not."""
+        said = self.reading.words(since.span).casefold()
+        return any(unit in said for unit in self.knowledge.words.units)
 
     @cached_property
     def details(self) -> dict[str, tuple[int, int]]:

@@ -75,6 +75,7 @@ class Statement(_File):
     """One or more sentences said together when `when` holds. `text` lists wordings that mean the same."""
 
     text: tuple[str, ...]
+    otherwise: tuple[str, ...] = ()  # said when nothing was told that could fill the slots of `text`
     when: When = ALWAYS
     kind: Kind | None = None
     level: Literal["", "emergency", "urgent", "non-urgent"] = ""
@@ -83,7 +84,7 @@ class Statement(_File):
         ""  # said once for every few facts still unspoken
     )
 
-    @field_validator("text", mode="before")
+    @field_validator("text", "otherwise", mode="before")
     @classmethod
     def _one_or_many(cls, text: object) -> object:
         return (text,) if isinstance(text, str) else text
@@ -142,6 +143,7 @@ class Complaint(_File):
     concepts: tuple[str, ...]
     families: tuple[str, ...] = ()
     rank: int = 5  # lower is more specific and leads the page
+    own_places: tuple[str, ...] = ()  # places that the name already says
     review: Review
 
 
@@ -152,7 +154,9 @@ class Section(_File):
     heading: str = ""
     heading_other: str = ""  # for a question about somebody else
     at_most: int = 3  # items
+    at_least: int = 99  # points that stay when the page must be shortened
     kind: Kind = "paragraph"
+    not_at: tuple[str, ...] = ()  # levels of urgency at which the section is left out
 
 
 class Phrase(_File):
@@ -185,8 +189,10 @@ class Policy(_File):
     """Limits, and what stands between a person and comfort that has not been earned."""
 
     most_words: int
+    words_for_leftovers: int
     calm_rules: tuple[str, ...]
     blocks_reassurance: tuple[str, ...]
+    fear_outweighs: tuple[str, ...]  # illnesses that count as feared wherever the text also fears them
     salient_stances: tuple[str, ...]
     not_salient: tuple[str, ...]
     young_below: float

@@ -149,7 +149,7 @@ def _conditions_hold(item: Item, statements: list[Statement], facts: Facts) -> b
 
 
 def _is_wording_of(sentence: Sentence, statement: Statement, facts: Facts, locale: Locale | None) -> bool:
-    for variant in statement.text:
+    for variant in (*statement.text, *statement.otherwise):
         for template in sentences_of(variant):
             match = _pattern(template).fullmatch(sentence.text)
             if match and all(_may_stand(name, match[name], sentence, facts, locale) for name in match.groupdict()):
@@ -171,10 +171,12 @@ def _may_stand(name: str, value: str, sentence: Sentence, facts: Facts, locale: 
     words = facts.knowledge.words
     if name in ("facts", "denied_facts", "blocking_facts", "tests", "medicines", "side", "bmi"):
         expected = join((c.words for c in sentence.claims if c.words and c.kind not in ("since", "place")), words)
-    elif name == "names":
+    elif name in ("names", "yours"):
         expected = join((facts.knowledge.phrase(c.value).name for c in sentence.claims), words)
     elif name == "places":
-        expected = join((c.words for c in place_claims(facts)), words)
+        expected = join((c.words for c in place_claims(facts, facts.spoken_findings)), words)
+    elif name == "quotes":
+        expected = join((f"“{facts.reading.words(c.span)}”" for c in sentence.claims if c.span), words)
     elif name == "since":
         expected = duration(facts.since, words) if facts.since else ""
     elif name == "topic":

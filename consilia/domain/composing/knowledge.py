@@ -33,8 +33,19 @@ class Words(BaseModel):
     there_is_no: str
     not_sure_about: str
     as_far: str
+    during: tuple[str, ...]
     reasons: dict[str, str]  # why a finding is not discussed
     sides: dict[str, str]
+
+
+class _ConceptName(BaseModel):
+    """What the composer needs of a concept file of the reader."""
+
+    model_config = ConfigDict(extra="ignore", frozen=True)
+
+    id: str
+    plain: str
+    kind: str
 
 
 class TitleWords(BaseModel):
@@ -67,6 +78,7 @@ class ComposingKnowledge:
     policy: Policy
     words: Words
     titles: TitleWords
+    plain_names: Mapping[str, str] = field(default_factory=dict)
     version: str = field(default="", compare=False)
 
     @cached_property
@@ -86,8 +98,12 @@ class ComposingKnowledge:
         return _any_of(self.policy.speaks_of_asker)
 
     def phrase(self, concept: str) -> Phrase:
-        """The words for a concept; one nobody wrote words for goes by its own id."""
-        return self.phrases.get(concept) or Phrase(name=concept.replace("-", " "))
+        """The words for a concept: our own, or its plain name, or its id."""
+        return self.phrases.get(concept) or Phrase(name=self.plain_names.get(concept) or concept.replace("-", " "))
+
+    def may_be_named(self, concept: str) -> bool:
+        """Whether a page may speak of it: some concepts only help a rule to decide."""
+        return concept in self.phrases or concept in self.plain_names
 
 
 def _any_of(phrases: Iterable[str]) -> re.Pattern[str]:
@@ -111,6 +127,9 @@ def load_composing(folder: Path) -> ComposingKnowledge:
         for name in ITEM_FOLDERS
         for path in sorted((folder / name).glob("*.yaml"))
     )
+    concepts = [
+        _ConceptName.model_validate(plain_yaml.load(path)) for path in sorted((folder / "concepts").glob("*.yaml"))
+    ]
     knowledge = ComposingKnowledge(
         complaints=tuple(
             Complaint.model_validate(plain_yaml.load(path)) for path in sorted((folder / "complaints").glob("*.yaml"))
@@ -124,6 +143,7 @@ def load_composing(folder: Path) -> ComposingKnowledge:
         sources=TypeAdapter(dict[str, KnownSource]).validate_python(plain_yaml.load(own / "sources.yaml")),
         policy=Policy.model_validate(plain_yaml.load(own / "policy.yaml")),
         words=Words.model_validate(plain_yaml.load(own / "words.yaml")),
+        plain_names={one.id: one.plain for one in concepts if one.kind in ("symptom", "disease")},
         titles=TitleWords.model_validate(plain_yaml.load(own / "titles.yaml")),
     )
     problems = dead_references(knowledge)

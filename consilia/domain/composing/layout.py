@@ -33,14 +33,12 @@ def layout(leaflet: Leaflet) -> tuple[Block, ...]:
         sentences = tuple(run)
         if kind == "heading":
             blocks += [Block(kind, section, ((s,),), level=3 if s.group else 2) for s in sentences]
-        elif kind == "card":
-            blocks.append(Block(kind, section, tuple((s,) for s in sentences), card=card))
         else:
             points = tuple(tuple(group) for _, group in groupby(sentences, key=lambda s: s.group))
-            if kind == "item":
-                blocks.append(Block("list", section, points))
-            else:
+            if kind == "paragraph":
                 blocks += [Block(kind, section, (point,)) for point in points]
+            else:
+                blocks.append(Block("card" if kind == "card" else "list", section, points, card=card))
     return tuple(blocks)
 
 

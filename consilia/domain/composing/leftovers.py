@@ -29,8 +29,10 @@ def _is_of(kind: str, finding: Finding, facts: Facts) -> bool:
         return kind == "medicines" and finding.stance is Stance.PRESENT
     if finding.concept in TESTS:
         return kind == "tests" and finding.stance is Stance.PRESENT and finding.result != "planned"
+    if not facts.knowledge.may_be_named(finding.concept):
+        return False
     if kind == "have":
-        return facts.possible(finding.concept) is not None and finding.stance is not Stance.ABSENT
+        return finding == facts.possible(finding.concept)
     return kind == "denied" and facts.denied(finding.concept) is not None
 
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from consilia.domain.composing.facts import Facts
+from consilia.domain.composing.facts import TESTS, Facts
 from consilia.domain.composing.knowledge import ComposingKnowledge
 from consilia.domain.composing.wording import duration, join, place_claims
 from consilia.domain.language.identity import mark_identity, without_identity
@@ -12,6 +12,8 @@ from consilia.domain.triage.model import Assessment, Urgency
 
 _SPACES = re.compile(r"\s+")
 _LONE_I = re.compile(r"(?<![\w’'])i(?=[\s,.?!’']|$)")
+_ENOUGH_TEXT = 2000  # a title is found near the beginning or not at all
+_FEWEST_WORDS = 3
 _SENTENCE = re.compile(r"[^.?!]+[.?!]*")
 
 
@@ -62,7 +64,7 @@ def _from_facts(facts: Facts) -> Iterator[str]:
         return
     patterns, words = facts.knowledge.titles.patterns, facts.knowledge.words
     title = facts.complaints[0].title
-    places = place_claims(facts)[:2]
+    places = [c for c in place_claims(facts, facts.main_findings) if c.value not in facts.complaints[0].own_places][:2]
     if places:
         title = patterns["place"].format(title=title, places=join((c.words for c in places), words))
     title = _with_side(title, facts)
@@ -83,9 +85,9 @@ def _from_facts(facts: Facts) -> Iterator[str]:
 
 def _with_side(title: str, facts: Facts) -> str:
     sides = {finding.side for finding in facts.main_findings if finding.side in ("left", "right")}
-    if len(sides) != 1 or len(facts.main_findings) > 1:
+    side = facts.knowledge.words.sides.get(next(iter(sides)) or "", "") if len(sides) == 1 else ""
+    if not side or len(facts.main_findings) > 1 or side in title:
         return title
-    side = facts.knowledge.words.sides[next(iter(sides)) or ""]
     return facts.knowledge.titles.patterns["side"].format(title=title, side=side)
 
 
@@ -109,19 +111,23 @@ def _companions(facts: Facts) -> Iterator[str]:
 
 
 def _sayable(finding: Finding, facts: Facts) -> bool:
-    """A medicine is no title; a test that is only planned is no fact; neither is a "no" that the text takes back."""
+    """Medicines and tests are no titles, and a "no" that the text takes back is no fact."""
     taken_back = finding.stance is Stance.ABSENT and facts.possible(finding.concept) is not None
-    return finding.concept != "medication" and finding.result != "planned" and not taken_back
+    if not facts.knowledge.may_be_named(finding.concept) or finding.concept in (*TESTS, "medication"):
+        return False
+    return finding.result != "planned" and not taken_back
 
 
 def _own_words(facts: Facts) -> str:
-    """The subject, or the first sentence that says something, tidied and without what gives a person away."""
+    """The first sentence of the subject, or else of the text, that says something and gives nobody away."""
     words = facts.knowledge.titles
-    for text in (facts.subject, facts.reading.text):
-        safe = _SPACES.sub(" ", without_identity(text, mark_identity(text))).strip()
-        for sentence in _SENTENCE.findall(safe):
+    for text in (facts.subject, facts.reading.text[:_ENOUGH_TEXT]):
+        marks = mark_identity(text)
+        secrets = {text[slice(*mark.span)].casefold() for mark in marks} - {""}
+        for sentence in _SENTENCE.findall(_SPACES.sub(" ", without_identity(text, marks))):
             tidy = _tidy(sentence, words.greetings, words.drop_endings)
-            if len(tidy.split()) >= 3:
+            gives_away = "[" in sentence or any(secret in tidy.casefold() for secret in secrets)
+            if len(tidy.split()) >= _FEWEST_WORDS and not gives_away:
                 return _capitals(tidy, words.keep_capitals)
     return ""
 

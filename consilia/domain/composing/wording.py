@@ -20,11 +20,16 @@ _SLOT_KINDS = {
     "denied_facts": "finding",
     "blocking_facts": "finding",
     "names": "finding",
+    "yours": "finding",
     "tests": "test",
     "medicines": "medicine",
     "side": "side",
     "bmi": "bmi",
 }
+
+
+FROM_FACTS = frozenset({*_SLOT_KINDS, "places", "since", "quotes"})
+"""Slots that stand for what the asker told, and cannot be filled when nothing of the kind was told."""
 
 
 class UnknownSlot(ValueError):
@@ -47,6 +52,8 @@ def _words_for(finding: Finding, facts: Facts) -> str:
         return facts.reading.words(finding.span)
     if finding.concept in TESTS:
         return phrase.name
+    if not facts.knowledge.may_be_named(finding.concept):
+        return ""
     own = {
         Stance.PRESENT: (phrase.present, words.there_is),
         Stance.ABSENT: (phrase.absent, words.there_is_no),
@@ -123,22 +130,25 @@ def _claims_for(name: str, *, facts: Facts, claims: tuple[Claim, ...]) -> list[C
     if name == "since":
         return [facts.since] if facts.since else []
     if name == "places":
-        return list(place_claims(facts))
-    wanted = [claim for claim in claims if claim.kind == _SLOT_KINDS.get(name)]
-    unlike = {claim.words: claim for claim in reversed(wanted)}
-    kept = [claim for claim in wanted if unlike[claim.words] is claim]
-    return kept[: policy.most_facts_in_a_sentence]
+        return list(place_claims(facts, facts.spoken_findings))
+    if name == "yours":
+        return [finding_claim(finding, facts) for finding in facts.troubles[:2]]
+    if name == "quotes":
+        return [claim for claim in claims if claim.span and claim.kind in ("finding", "rule")][:2]
+    wanted = [claim for claim in claims if claim.kind == _SLOT_KINDS.get(name) and claim.words]
+    once = {claim.value if claim.kind == "finding" else claim.words: claim for claim in reversed(wanted)}
+    return [claim for claim in wanted if claim in once.values()][: policy.most_facts_in_a_sentence]
 
 
-def place_claims(facts: Facts) -> tuple[Claim, ...]:
-    """The places of the main complaint, as far as there are words for them; at most four."""
-    found = {
-        site: Claim("place", site, finding.stance.value, finding.span, facts.place_words(site))
-        for finding in reversed(facts.main_findings)
-        for site in reversed(finding.sites)
-        if facts.place_words(site)
-    }
-    return tuple(reversed(found.values()))[:4]
+def place_claims(facts: Facts, findings: Iterable[Finding]) -> tuple[Claim, ...]:
+    """The places of the findings, as far as there are words for them: the most named first; at most four."""
+    found: dict[str, list[Claim]] = {}
+    for finding in findings:
+        for site in finding.sites:
+            if words := facts.place_words(site):
+                found.setdefault(words, []).append(Claim("place", site, finding.stance.value, finding.span, words))
+    ranked = sorted(found.values(), key=lambda claims: -len(claims))
+    return tuple(claims[0] for claims in ranked)[:4]
 
 
 def _slot(name: str, *, facts: Facts, claims: tuple[Claim, ...], locale: Locale) -> str:
@@ -146,10 +156,12 @@ def _slot(name: str, *, facts: Facts, claims: tuple[Claim, ...], locale: Locale)
     used = _claims_for(name, facts=facts, claims=claims)
     if name == "since":
         return duration(used[0], words) if used else ""
-    if name == "names":
+    if name in ("names", "yours"):
         return join((facts.knowledge.phrase(claim.value).name for claim in used), words)
     if name in ("facts", "denied_facts", "blocking_facts", "places", "tests", "medicines", "side", "bmi"):
         return join((claim.words for claim in used), words)
+    if name == "quotes":
+        return join((f"“{facts.reading.words(claim.span)}”" for claim in used if claim.span), words)
     if name == "topic":
         return facts.complaints[0].name if facts.complaints else ""
     return locale_slots(locale).get(name, "")

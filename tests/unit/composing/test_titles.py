@@ -1,0 +1,77 @@
+"""Titles: made of the question's own facts, short, safe and unique."""
+
+import pytest
+
+from consilia import loaded
+from consilia.domain.composing import title_for
+from consilia.domain.language.model import Person, Reading
+from tests.unit.composing.hand import Case, twitching
+
+
+def title(case: Case, *, subject: str = "", taken: frozenset[str] = frozenset()) -> str:
+    return title_for(case.reading, knowledge=loaded.composing(), subject=subject, taken=taken)
+
+
+def test_place_time_and_trigger_make_the_title():
+    case = Case("My little toe has been twitching for two years, most of all after a hike.")
+    case.has("twitching", "twitching", sites=("toe",), since=("two years", 730.0))
+
+    assert title(case) == "Muscle twitching in the little toe for two years after exercise"
+
+
+def test_a_name_already_in_the_topic_is_not_said_twice():
+    case = Case("My face twitches for a week.").has(
+        "face twitches", "facial-twitching", sites=("face",), since=("a week", 7.0)
+    )
+
+    assert title(case) == "Facial twitching for one week"
+
+
+def test_a_time_that_is_only_a_guess_is_left_out():
+    case = Case("Recently my legs are twitching.").has(
+        "twitching", "twitching", sites=("leg",), since=("Recently", 14.0)
+    )
+
+    assert "week" not in title(case)
+
+
+@pytest.mark.parametrize(
+    ("subject", "expected"),
+    [
+        ("hello doctor, why does my hair fall out? please help", "Why does my hair fall out?"),
+        ("i have fever for two days. is it zika virus?", "I have fever for two days"),
+        ("need advice on my mri and copd", "Need advice on my MRI and COPD"),
+    ],
+)
+def test_other_topics_go_by_the_askers_own_words(subject, expected):
+    assert title(Case("Something else entirely here."), subject=subject) == expected
+
+
+@pytest.mark.parametrize("secret", ["peter.zhan@example.org", "0912 345 678", "Peter Zhan"])
+def test_no_title_gives_a_person_away(secret):
+    case = Case(f"My name is Peter Zhan, write to {secret} about hair loss.")
+
+    assert secret not in title(case)
+
+
+def test_a_taken_title_gets_another_fact_and_then_a_number():
+    case = twitching("I feel anxious.").has("anxious", "anxiety")
+    taken: set[str] = set()
+    for _ in range(4):
+        taken.add(title(case, taken=frozenset(taken)))
+
+    assert len(taken) == 4
+    assert all(len(one) <= 110 for one in taken)
+
+
+def test_case_does_not_make_a_title_unique():
+    case = twitching()
+
+    assert title(case, taken=frozenset({title(case).upper()})).casefold() != title(case).casefold()
+
+
+@pytest.mark.parametrize("text", ["", "?", "!!! ...", "\x00", "x" * 20000, "word " * 4000, "مرحبا دكتور عندي سؤال مهم"])
+def test_any_text_gets_a_title(text):
+    made = title_for(Reading(text, person=Person()), knowledge=loaded.composing())
+
+    assert 0 < len(made) <= 110
