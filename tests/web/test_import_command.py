@@ -10,7 +10,7 @@ from consilia.web.accounts.models import Doctor
 from consilia.web.questions.models import Question, Reply, Topic
 from tests.unit.exchange.pages import GUIDE, LOOSE, TIGHT
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("quick_index")]
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ from consilia.web.exchange.importing import import_files
 from consilia.web.exchange.models import Source
 from consilia.web.questions.models import MoreInfo, Question, Reply
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("quick_index")]
 
 
 def bring_in(path: Path, rows: list[object]):

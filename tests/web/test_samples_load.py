@@ -9,7 +9,7 @@ from consilia.web.exchange import samples as loading
 from consilia.web.questions import searching
 from consilia.web.questions.models import Question, Reply, Topic
 
-pytestmark = [pytest.mark.django_db, pytest.mark.slow]
+pytestmark = [pytest.mark.django_db, pytest.mark.slow, pytest.mark.usefixtures("quick_index")]
 
 
 @pytest.fixture

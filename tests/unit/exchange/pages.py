@@ -74,7 +74,7 @@ Hand Twitching
 
 (Neurology)
 
-Eyelid Twitching
+Jumping Lids
 
 (Ophthalmology)
 """
