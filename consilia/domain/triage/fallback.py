@@ -9,6 +9,7 @@ INFORMATION = "information-question"
 COMPLAINT = "complaint"
 SHORT_COMPLAINT = "short-complaint"
 KNOWN_CONDITION = "known-condition"
+ANOTHERS_COMPLAINT = "complaint-of-another"
 UNREADABLE = "unreadable"
 
 
@@ -26,6 +27,8 @@ def place_without_rule(signs: Signs, *, rules: Rules) -> tuple[Urgency, str]:
         return (Urgency.SELFCARE, SHORT_COMPLAINT) if short else (Urgency.ROUTINE, COMPLAINT)
     if _had(signs, among=fallbacks.conditions):
         return Urgency.ROUTINE, KNOWN_CONDITION
+    if any(f.stance is Stance.OTHER_PERSON for concept in fallbacks.complaints for f in signs.by_concept.get(concept, ())):
+        return Urgency.ROUTINE, ANOTHERS_COMPLAINT
     return Urgency.SELFCARE, INFORMATION
 
 

@@ -115,7 +115,8 @@ def _trigger(variant: Variant) -> frozenset[str]:
 
 
 def _names(condition: Condition) -> frozenset[str]:
-    return frozenset((*condition.concept, *condition.medicine))
+    """The names of which one must be in the reading; none when a number alone can make the condition hold."""
+    return frozenset() if condition.measure else frozenset((*condition.concept, *condition.medicine))
 
 
 def _digest(folder: Path) -> str:
