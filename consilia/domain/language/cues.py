@@ -86,12 +86,14 @@ class Cues:
     def _clauses(self, bounds: Sequence[tuple[int, int]]) -> list[int]:
         pseudo = {i for m in self._all if m.label.role == "pseudo" for i in range(m.first, m.last)}
         ends = {m.first for m in self._all if m.label.name == "end" and m.first not in pseudo}
+        opening = {m.last for m in self._all if m.label.role == "before"}
         clause = [0] * len(self._words)
         number = 0
         for begin, end in bounds:
             number += 1
             for i in range(begin, end):
-                if i > begin and (i in ends or self._opens(i, begin, end)):
+                headed = i > begin and self._words.plain[i - 1] == ":" and i - 1 not in opening
+                if i > begin and (i in ends or headed or self._opens(i, begin, end)):
                     number += 1
                 clause[i] = number
         return clause
@@ -127,21 +129,26 @@ def settle(matches: Sequence[Match]) -> list[Match]:
     """Return the cues that stand, in order: the longest first, each word in one cue only.
 
     So a look-alike ("not only", "can't stop") swallows the cue inside it. Cues of several files over the very same
-    words all stand; a look-alike among them takes them away.
+    words all stand, but for those of a file that calls them a look-alike.
     """
     taken: set[int] = set()
     kept: list[Match] = []
-    spans: dict[tuple[int, int], bool] = {}
+    spans: dict[tuple[int, int], set[str]] = {}  # of words taken: the files whose look-alikes they are
     for match in sorted(matches, key=lambda m: (m.first - m.last, m.first, m.label.role != "pseudo")):
         span = (match.first, match.last)
+        if span in spans and match.label.role == "pseudo":
+            spans[span].add(match.label.name)
+            continue
         if span in spans:
-            if not spans[span]:
+            if match.label.name not in spans[span]:
                 kept.append(match)
             continue
         covered = range(match.first, match.last)
         if taken.isdisjoint(covered):
             taken.update(covered)
-            spans[span] = match.label.role == "pseudo"
-            if match.label.role != "pseudo":
+            spans[span] = set()
+            if match.label.role == "pseudo":
+                spans[span].add(match.label.name)
+            else:
                 kept.append(match)
     return sorted(kept, key=lambda m: m.first)

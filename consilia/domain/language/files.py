@@ -111,6 +111,7 @@ class PlainWords(KnowledgeFile):
     question_openers: frozenset[str]
     asks: tuple[str, ...]
     pointing: frozenset[str]
+    spelled_right: frozenset[str]
 
 
 class DetailsFile(KnowledgeFile):

@@ -1,5 +1,8 @@
 """All that the reader knows, loaded from the knowledge folder, checked and compiled once."""
 
+import itertools
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -22,7 +25,9 @@ from consilia.domain.language.files import (
     TimeFile,
 )
 from consilia.domain.language.patterns import Label, Matcher
+from consilia.domain.language.spelling import Speller
 from consilia.domain.language.times import Times
+from consilia.domain.language.words import cut
 
 _NO_CUE_FILES = frozenset({"ends", "ability"})
 
@@ -50,11 +55,17 @@ class Lexicon:
     times: Times
     dose_limits: dict[str, DoseLimit]
     known_words: frozenset[str]
+    speller: Speller
 
     @cached_property
     def core(self) -> frozenset[str]:
         """The ids that other programs rely on; the rest of the concepts stand beside them."""
         return frozenset(id_ for id_, concept in self.concepts.items() if concept.vocabulary == "core")
+
+    def medicine(self, written: str) -> str:
+        """Return the international name of a medicine as somebody wrote it, also misspelled; "" for none."""
+        plain = " ".join(written.lower().split())
+        return self.medicines.get(plain) or self.medicines.get(self.speller.meant(plain) or "", "")
 
     def name(self, concept: str) -> str:
         """Return the plain name of a concept, as a person would say it inside a sentence."""
@@ -76,6 +87,7 @@ def load_lexicon(folder: Path) -> Lexicon:
         for path in sorted((folder / "stance").glob("*.yaml"))
         if path.stem not in _NO_CUE_FILES
     }
+    known = _known_words(folder / "words" / "common.txt") | words.spelled_right
     ends = _load(EndsFile, folder / "stance" / "ends.yaml")
     ability = _load(AbilityFile, folder / "stance" / "ability.yaml")
     return Lexicon(
@@ -90,8 +102,20 @@ def load_lexicon(folder: Path) -> Lexicon:
         details=details_matcher(_load(DetailsFile, folder / "words" / "details.yaml")),
         times=Times(_load(TimeFile, folder / "words" / "time.yaml")),
         dose_limits=_load(DosesFile, folder / "doses" / "maximum.yaml").limits,
-        known_words=_known_words(folder / "words" / "common.txt"),
+        known_words=known,
+        speller=Speller(_spoken(concepts, lists=lists, medicines=medicines), known=known),
     )
+
+
+def _spoken(
+    concepts: dict[str, ConceptFile], *, lists: dict[str, tuple[str, ...]], medicines: dict[str, str]
+) -> Iterator[str]:
+    """Yield every word that the phrases, their lists and the medicines are written with."""
+    for concept in concepts.values():
+        for phrase in (*concept.phrases, *concept.ability, *concept.denials):
+            yield from cut(re.sub(r"\{[^}]*\}", " ", phrase)).plain
+    for member in (*itertools.chain.from_iterable(lists.values()), *medicines):
+        yield from cut(member).plain
 
 
 def _known_words(path: Path) -> frozenset[str]:

@@ -148,7 +148,7 @@ class Matcher:
         for name, end in members[i] if node.lists else ():
             if (after := node.lists.get(name)) is not None:
                 self._walk(after, words, members, first, end, (*took, *range(i, end)), 0, 0, found)
-        if not took or plain in _STOPS_A_GAP:
+        if not took:
             return
         if node.gap is not None and gap == 0:
             for skipped in range(_MOST_GAP + 1):

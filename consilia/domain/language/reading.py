@@ -78,7 +78,7 @@ def read(
 
 
 def _lay_out(text: str, lexicon: Lexicon) -> _Text:
-    words = cut(text)
+    words = lexicon.speller.mend(cut(text))
     bounds = sentence_bounds(words, text=text, abbreviations=lexicon.words.abbreviations)
     people = follow(words, bounds=bounds, people=lexicon.people)
     asking = find_questions(words, bounds=bounds, plain_words=lexicon.words)
@@ -108,8 +108,9 @@ def _decided(match: Match, whole: _Text, lexicon: Lexicon) -> Decision | None:
     general = whole.cues.sentence[match.anchor] in whole.general
     if match.label.role != "ability":
         decided = decide(
-            match.first, match.last, anchor=match.anchor, kind=kind, cues=whole.cues, lexicon=lexicon, generic=general
-        )
+            match.first, match.last, anchor=match.anchor, kind=kind, cues=whole.cues, lexicon=lexicon, generic=general,
+            took=match.took,
+        )  # fmt: skip
         denied = match.label.role == "denials" and decided.stance is Stance.PRESENT
         return Decision(Stance.ABSENT, match) if denied else decided
     said = whole.cues.ability(match.first, match.last)
@@ -168,7 +169,7 @@ def _with_doses(
     findings: list[Finding], *, text: str, lexicon: Lexicon
 ) -> tuple[list[Finding], list[Dose], list]:  # type: ignore[type-arg]
     named = [
-        (lexicon.medicines.get(" ".join(text[f.span[0] : f.span[1]].lower().split()), ""), f.span)
+        (lexicon.medicine(text[f.span[0] : f.span[1]]), f.span)
         for f in findings
         if f.concept == "medication"
     ]

@@ -29,13 +29,16 @@ def decide(
     lexicon: Lexicon,
     generic: bool = False,
     without: Match | None = None,
+    took: frozenset[int] = frozenset(),
 ) -> Decision:
     """Return the stance of the words from `first` to `last`, whose sign word is `anchor`.
 
     `generic` says that they stand in a question about a thing in general: then nothing said is hypothetical. A cue
-    that overlaps `without` has said its part already.
+    that overlaps `without` has said its part already, and so has one inside the words `took` by the finding itself.
     """
     reaching = cues.reaching(first, last, anchor=anchor, kind=kind)
+    if took:
+        reaching = [cue for cue in reaching if not cue.took <= took]
     if without is not None:
         reaching = [cue for cue in reaching if cue.last <= without.first or cue.first >= without.last]
     return weigh(reaching, anchor=anchor, files=lexicon.cue_files, generic=generic)

@@ -19,6 +19,11 @@ _ODD = {  # forms whose regular stem would be another word, above all "not"
     "rashes": "rash", "scared": "scared", "scare": "scare", "scares": "scare", "scaring": "scare", "scary": "scary",
     "weeing": "wee", "wees": "wee", "seeing": "see", "seed": "seed", "sees": "see", "labs": "labs", "bloods": "bloods", "fits": "fits", "maybe": "maybe", "mays": "mays",
 }  # fmt: skip
+_TAILS = frozenset({"t", "m", "ve", "s", "d", "ll", "re"})  # of a contraction that lost its apostrophe: "doesn t", "i m"
+_CONTRACTIONS = frozenset(
+    "dont doesnt didnt cant couldnt wont wouldnt isnt arent wasnt werent havent hasnt hadnt shouldnt im ive ill its hes shes"
+    " thats theres whats youre theyre weve theyve".split()
+)
 _KEEP_DOUBLE = ("ll", "ss", "zz", "ff", "ee", "oo")
 
 
@@ -51,6 +56,10 @@ def cut(text: str) -> Words:
         if word == "-" and 0 < start and end < len(text) and text[start - 1].isalnum() and text[end].isalnum():
             continue
         form = _plain(word)
+        if form in _TAILS and plain and plain[-1] + form in _CONTRACTIONS and start - ends[-1] == 1:
+            ends[-1] = end
+            plain[-1] = stems[-1] = plain[-1] + form
+            continue
         starts.append(start)
         ends.append(end)
         plain.append(form)

@@ -1,0 +1,87 @@
+"""Takes a misspelled word for the lexicon's word it was meant to be, and never touches a word spelled right."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from functools import cached_property
+
+import jellyfish
+from rapidfuzz.distance import OSA
+
+from consilia.domain.language.words import Words, stem
+
+_SHORTEST = 4
+_SHORTEST_BY_SOUND = 5
+_LONG = 8
+_MOST_CACHED = 20_000
+
+
+class Speller:
+    """The words of the lexicon, found by a slip of one letter or by their sound.
+
+    A slip is one letter left out, put in, changed or swapped with its neighbour; a word that sounds the same may
+    differ by two letters, three in a long word. Every known English word stays what it is, so "numb" is never
+    "number".
+    """
+
+    def __init__(self, vocabulary: Iterable[str], *, known: frozenset[str]) -> None:
+        self._words = sorted({word for word in vocabulary if len(word) >= _SHORTEST and word.isalpha()})
+        self._known = known | frozenset(self._words)
+        self._mended: dict[str, str | None] = {}
+
+    def mend(self, words: Words) -> Words:
+        """Return the words with each slip replaced by the word that was meant; offsets stay as they are."""
+        for i, word in enumerate(words.plain):
+            if len(word) >= _SHORTEST and word not in self._known and word.isalpha() and word.isascii():
+                meant = self.meant(word)
+                if meant is not None:
+                    words.plain[i], words.stems[i] = meant, stem(meant)
+        return words
+
+    def meant(self, word: str) -> str | None:
+        """Return the word of the lexicon that an unknown word was meant to be, or None."""
+        if word not in self._mended:
+            if len(self._mended) >= _MOST_CACHED:
+                self._mended.clear()
+            self._mended[word] = self._find(word)
+        return self._mended[word]
+
+    def _find(self, word: str) -> str | None:
+        if self._is_form_of_known(word):
+            return None
+        candidates = {near for form in _deletes(word) for near in self._by_deletes.get(form, ())}
+        near = [(OSA.distance(word, other), other) for other in candidates]
+        found = [(distance, other[0] != word[0], other) for distance, other in near if distance <= 1]
+        if not found and len(word) >= _SHORTEST_BY_SOUND:
+            most = 3 if len(word) >= _LONG else 2
+            found = [
+                (distance, other[0] != word[0], other)
+                for other in self._by_sound.get(jellyfish.metaphone(word), ())
+                if (distance := OSA.distance(word, other)) <= most
+            ]
+        found = [item for item in found if len(word) > _SHORTEST or not item[1]]
+        return min(found)[2] if found else None
+
+    def _is_form_of_known(self, word: str) -> bool:
+        return any(word.endswith(e) and word.removesuffix(e) in self._known for e in ("s", "es", "ed", "ing", "ly"))
+
+    @cached_property
+    def _by_deletes(self) -> dict[str, list[str]]:
+        index: defaultdict[str, list[str]] = defaultdict(list)
+        for word in self._words:
+            for form in _deletes(word):
+                index[form].append(word)
+        return dict(index)
+
+    @cached_property
+    def _by_sound(self) -> dict[str, list[str]]:
+        index: defaultdict[str, list[str]] = defaultdict(list)
+        for word in self._words:
+            if len(word) >= _SHORTEST_BY_SOUND:
+                index[jellyfish.metaphone(word)].append(word)
+        return dict(index)
+
+
+def _deletes(word: str) -> Iterator[str]:
+    yield word
+    for i in range(len(word)):
+        yield word[:i] + word[i + 1 :]
