@@ -3,7 +3,7 @@
 import pytest
 from bs4 import BeautifulSoup
 
-from tests.web.factories import a_doctor, a_published_question
+from tests.web.factories import a_published_question
 
 pytestmark = pytest.mark.usefixtures("noise")
 

@@ -23,8 +23,9 @@ ASSESSED = ["urgency", "urgency_rank", "is_crisis", "assessment", "code_version"
 
 def all_words(*, text: str, subject: str = "", conditions: str = "", medicines: str = "") -> str:
     """Return everything the asker wrote as one text. The question comes first, so its offsets hold in the whole."""
+    flat = " ".join(text.split()).casefold()
     others = (part.strip() for part in (subject, conditions, medicines))
-    return "\n\n".join([text, *(part for part in others if part and part not in text)])
+    return "\n\n".join([text, *(part for part in others if part and part.removesuffix("...").casefold() not in flat)])
 
 
 def read_question(question: Question) -> Reading:
@@ -90,15 +91,20 @@ def give_title(question: Question) -> str:
     """Give the question a title that no other has, unless it has one; return it."""
     if not question.generated_title:
         others = Question.objects.exclude(pk=question.pk).exclude(generated_title=None)
-        question.generated_title = title_of(question, taken=set(others.values_list("generated_title", flat=True)))
+        question.generated_title = title_of(
+            question, taken={title for title in others.values_list("generated_title", flat=True) if title}
+        )
         question.save(update_fields=["generated_title"])
     return question.generated_title
 
 
 def title_of(question: Question, *, taken: Set[str]) -> str:
-    """Return a title for the question that is not taken. Nothing is stored."""
+    """Return a title for the question that is not taken, from the text that strangers may read. Nothing is stored."""
     return composing.title_for(
-        read_question(question), knowledge=loaded.composing(), subject=question.subject, taken=frozenset(taken)
+        _read(question.public_text or question.text, question),
+        knowledge=loaded.composing(),
+        subject=question.subject,
+        taken=frozenset(taken),
     )
 
 

@@ -1,9 +1,9 @@
 """The forms of asking, of the private page, of reporting and of searching. Errors say how to mend them."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
-from django.core.validators import ProhibitNullCharactersValidator
 
 from consilia.web.questions.models import Question
 from consilia.web.shared.middleware import NUL
@@ -18,23 +18,17 @@ HIDDEN_CHARACTER = (
 
 
 class Words(forms.CharField):
-    """A text as the asker typed it: line ends made one kind, nothing else changed, no more than it may have.
-
-    A NUL is taken out and said, so that the rest comes back in the form.
-    """
+    """A text as the asker typed it: line ends made one kind, nothing else changed, no more than it may have."""
 
     def __init__(self, *, most: int, **kwargs: Any) -> None:
         self.most = most
         super().__init__(strip=False, **kwargs)
-        self.validators = [v for v in self.validators if not isinstance(v, ProhibitNullCharactersValidator)]
 
     def to_python(self, value: Any) -> str:
         return str(value or "").replace("\r\n", "\n").replace("\r", "\n")
 
     def validate(self, value: str) -> None:
-        super().validate(value.strip().strip(NUL))
-        if NUL in value:
-            raise forms.ValidationError(HIDDEN_CHARACTER, code="nul")
+        super().validate(value.strip())
         if len(value) > self.most:
             over = len(value) - self.most
             message = f"This has {len(value):,} characters. The most is {self.most:,}: make it {over:,} shorter."
@@ -53,18 +47,15 @@ class HouseForm(forms.Form):
 
     use_required_attribute = False  # our own error summary speaks instead of the browser's bubble
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        if self.is_bound:
-            self.data = self.data.copy()
-            for name, values in list(self.data.lists()) if hasattr(self.data, "lists") else []:
-                cleaned = [value.replace(NUL, "") for value in values]
-                if cleaned != values:
-                    self.had_nul = getattr(self, "had_nul", set()) | {name}
-                    self.data.setlist(name, cleaned)
+    def __init__(self, given: Mapping[str, Any] | None = None, **kwargs: Any) -> None:
+        typed = {name: given[name] for name in given} if given is not None else None
+        self.had_nul = {name for name, text in (typed or {}).items() if isinstance(text, str) and NUL in text}
+        if typed is not None:
+            typed |= {name: typed[name].replace(NUL, "") for name in self.had_nul}
+        super().__init__(typed, **kwargs)
 
     def clean(self) -> dict[str, Any]:
-        for name in getattr(self, "had_nul", set()) & set(self.fields):
+        for name in self.had_nul & set(self.fields):
             self.add_error(name, forms.ValidationError(HIDDEN_CHARACTER, code="nul"))
         return self.cleaned_data
 
@@ -93,8 +84,8 @@ class SafetyForm(HouseForm):
 
     CHOICES = [(YES, "Yes"), (NO, "No"), (UNSURE, "I am not sure")]
 
-    def __init__(self, *args: Any, asked: list[tuple[str, str]], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(self, given: Mapping[str, Any] | None = None, *, asked: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(given, **kwargs)
         for question_id, text in asked:
             self.fields[question_id] = forms.ChoiceField(
                 label=text,
@@ -159,8 +150,8 @@ class HealthForm(HouseForm):
         widget=forms.Textarea(attrs={"rows": 3, "autocomplete": "off"}),
     )
 
-    def __init__(self, *args: Any, may_be_pregnant: bool, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(self, given: Mapping[str, Any] | None = None, *, may_be_pregnant: bool, **kwargs: Any) -> None:
+        super().__init__(given, **kwargs)
         if not may_be_pregnant:
             del self.fields["pregnant"]
 
@@ -177,8 +168,10 @@ class DepartmentForm(HouseForm):
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )
 
-    def __init__(self, *args: Any, departments: list[tuple[str, str]], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(
+        self, given: Mapping[str, Any] | None = None, *, departments: list[tuple[str, str]], **kwargs: Any
+    ) -> None:
+        super().__init__(given, **kwargs)
         self.fields["department"].choices = departments  # type: ignore[attr-defined]
 
 
@@ -246,9 +239,15 @@ class SearchForm(HouseForm):
     year = forms.ChoiceField(label="Year asked", required=False)
 
     def __init__(
-        self, *args: Any, departments: list[tuple[str, str]], bands: list[str], years: list[int], **kwargs: Any
+        self,
+        given: Mapping[str, Any] | None = None,
+        *,
+        departments: list[tuple[str, str]],
+        bands: list[str],
+        years: list[int],
+        **kwargs: Any,
     ) -> None:
-        super().__init__(*args, **kwargs)
+        super().__init__(given, **kwargs)
         offers = {
             "department": departments,
             "age_band": [(band, band) for band in bands],

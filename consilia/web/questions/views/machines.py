@@ -5,7 +5,6 @@ from collections.abc import Iterable
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils import timezone
 from django.utils.feedgenerator import Atom1Feed
 from django.views.decorators.http import require_safe
 
@@ -48,8 +47,6 @@ def _atom(request: HttpRequest, *, title: str, entries: Iterable[FeedEntry]) -> 
             pubdate=entry.published_at,
             updateddate=entry.updated_at,
         )
-    if not feed.items:
-        feed.latest_post_date = timezone.now  # type: ignore[method-assign] - an empty feed has no latest post
     return HttpResponse(feed.writeString("utf-8"), content_type="application/atom+xml; charset=utf-8")
 
 
