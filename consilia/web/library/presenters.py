@@ -116,10 +116,10 @@ class _Maker:
 
     def block(self, text: str | None) -> SafeString:
         filled = with_numbers(text, locale=self.locale) if text else ""
-        return mark_safe(_MARKDOWN.render(filled))  # HTML in the text is escaped; the files are our own
+        return mark_safe(str(_MARKDOWN.render(filled)))  # HTML in the text is escaped; the files are our own
 
     def line(self, text: str) -> SafeString:
-        return mark_safe(_MARKDOWN.renderInline(with_numbers(text, locale=self.locale)))
+        return mark_safe(str(_MARKDOWN.renderInline(with_numbers(text, locale=self.locale))))
 
     def action(self, action: Action) -> ShownAction:
         shown = ShownAction(name=action.name, how=self.line(action.how), care=self.line(action.care))
