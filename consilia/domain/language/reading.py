@@ -23,6 +23,9 @@ from consilia.domain.language.subject import Held, subject_of
 from consilia.domain.language.words import Words, cut
 
 
+_BARE = 2  # a question mark and one word more
+
+
 @dataclass(frozen=True)
 class _Text:
     """One text on its way: its words, its cues and people, and the sentences that ask."""
@@ -111,6 +114,8 @@ def _decided(match: Match, whole: _Text, lexicon: Lexicon) -> Decision | None:
             match.first, match.last, anchor=match.anchor, kind=kind, cues=whole.cues, lexicon=lexicon, generic=general,
             took=match.took,
         )  # fmt: skip
+        if decided.stance is Stance.PRESENT and _only_asked(match, whole):
+            return Decision(Stance.FEARED if kind == "disease" else Stance.UNSURE, leans=None)
         denied = match.label.role == "denials" and decided.stance is Stance.PRESENT
         return Decision(Stance.ABSENT, match) if denied else decided
     said = whole.cues.ability(match.first, match.last)
@@ -123,6 +128,12 @@ def _decided(match: Match, whole: _Text, lexicon: Lexicon) -> Decision | None:
     if decided.stance in {Stance.PRESENT, Stance.ABSENT}:
         return Decision(Stance.ABSENT if said.able else Stance.PRESENT, said.cue)
     return replace(decided, leans=Stance.PRESENT) if decided.stance is Stance.UNSURE else decided
+
+
+def _only_asked(match: Match, whole: _Text) -> bool:
+    """Tell a bare question such as "Muscle spasm?" or "Or maybe MS?"."""
+    begin, end = whole.bounds[whole.cues.sentence[match.first]]
+    return end - begin <= len(match.took) + _BARE and whole.words.plain[end - 1] == "?"
 
 
 def _finding(concept: str, words: Words, first: int, last: int, decided: Decision) -> Finding:
