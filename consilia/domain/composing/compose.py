@@ -37,7 +37,8 @@ def compose(
     short and says so. Raises UngroundedSentence when a sentence could not be traced; nothing is returned then.
     """
     facts = Facts(reading, assessment, knowledge, subject)
-    draft = Draft(facts, locale)
+    title = title_for(reading, knowledge=knowledge, subject=subject, taken=taken_titles)
+    draft = Draft(facts, locale, title)
     for section in knowledge.sections:
         if section.id != LEFTOVERS:
             _write_section(section, draft=draft)
@@ -47,7 +48,7 @@ def compose(
     _drop_bare_headings(draft)
     sentences = tuple(line.sentence for line in draft.lines)
     leaflet = Leaflet(
-        title=title_for(reading, knowledge=knowledge, subject=subject, taken=taken_titles),
+        title=title,
         sentences=sentences,
         sources=_sources(sentences, knowledge),
         not_discussed=not_discussed(facts=facts, spoken=draft.spoken()),

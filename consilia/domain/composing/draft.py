@@ -29,6 +29,7 @@ class Draft:
 
     facts: Facts
     locale: Locale
+    title: str = ""
     lines: list[Drafted] = field(default_factory=list)
 
     def spoken(self) -> frozenset[tuple[str, str]]:
@@ -77,7 +78,7 @@ class Draft:
         said = slot_claims(template, facts=self.facts, claims=claims)
         used: tuple[Claim, ...] = said or claims
         sentence = Sentence(
-            text=fill(template, facts=self.facts, claims=claims, locale=self.locale),
+            text=fill(template, facts=self.facts, claims=claims, locale=self.locale, title=self.title),
             section=saying.section.id,
             source=saying.item.id,
             span=next((claim.span for claim in used if claim.span), None),

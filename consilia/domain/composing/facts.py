@@ -112,7 +112,9 @@ class Facts:
         if not (self.reading.readable and self.assessment.readable):
             return frozenset({"unreadable"})
         named = {name for c in self.complaints for name in (c.id, *c.families)}
-        return frozenset({"any", *named, "covered" if named else "uncovered"})
+        if named:
+            return frozenset({"any", "covered", *named})
+        return frozenset({"any", "uncovered"} if self.troubles else {"any", "uncovered", "bare"})
 
     @property
     def is_covered(self) -> bool:

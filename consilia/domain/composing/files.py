@@ -113,7 +113,9 @@ class Item(_File):
     section: str
     name: str = ""
     heading: str = ""  # of an answer: the question it answers
-    topics: tuple[str, ...] = ("covered",)  # complaints or families; or any, covered, uncovered, crisis, unreadable
+    topics: tuple[str, ...] = (
+        "covered",
+    )  # complaints or families; or any, covered, uncovered, bare, crisis, unreadable
     weight: float = 1.0
     when: When = ALWAYS
     unless: tuple[When, ...] = ()  # each one keeps the item off the page: contra-indications stand here

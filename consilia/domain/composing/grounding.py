@@ -44,12 +44,14 @@ def check_grounding(
     locale, what stands in the slots of numbers is not checked.
     """
     facts = Facts(reading, assessment or Assessment(Urgency.SELFCARE), knowledge)
+    beside = locale_slots(locale) if locale else {}
+    beside["title"] = leaflet.title.rstrip(".?! ")
     for sentence in leaflet.sentences:
         problem = (
             _untraced(sentence, reading)
             or _false_claim(sentence, facts)
             or _loose_mention(sentence, knowledge)
-            or _foreign_words(sentence, facts, locale=locale, is_assessed=assessment is not None)
+            or _foreign_words(sentence, facts, beside=beside, is_assessed=assessment is not None)
         )
         if problem:
             raise UngroundedSentence(f"{problem}: {sentence.text!r} ({sentence.source})")
@@ -117,7 +119,7 @@ def _loose_mention(sentence: Sentence, knowledge: ComposingKnowledge) -> str:
     return ""
 
 
-def _foreign_words(sentence: Sentence, facts: Facts, *, locale: Locale | None, is_assessed: bool) -> str:
+def _foreign_words(sentence: Sentence, facts: Facts, *, beside: dict[str, str], is_assessed: bool) -> str:
     if sentence.kind == "heading":
         return _foreign_heading(sentence, facts.knowledge)
     if sentence.source is None:
@@ -125,7 +127,7 @@ def _foreign_words(sentence: Sentence, facts: Facts, *, locale: Locale | None, i
     item = facts.knowledge.by_id.get(sentence.source)
     if item is None:
         return "its source is no knowledge item"
-    allowed = [s for s in item.say if _is_wording_of(sentence, s, facts, locale)]
+    allowed = [s for s in item.say if _is_wording_of(sentence, s, facts, beside)]
     if not allowed:
         return "not a wording of its source"
     if is_assessed and not _conditions_hold(item, allowed, facts):
@@ -148,11 +150,11 @@ def _conditions_hold(item: Item, statements: list[Statement], facts: Facts) -> b
     )
 
 
-def _is_wording_of(sentence: Sentence, statement: Statement, facts: Facts, locale: Locale | None) -> bool:
+def _is_wording_of(sentence: Sentence, statement: Statement, facts: Facts, beside: dict[str, str]) -> bool:
     for variant in (*statement.text, *statement.otherwise):
         for template in sentences_of(variant):
             match = _pattern(template).fullmatch(sentence.text)
-            if match and all(_may_stand(name, match[name], sentence, facts, locale) for name in match.groupdict()):
+            if match and all(_may_stand(name, match[name], sentence, facts, beside) for name in match.groupdict()):
                 return True
     return False
 
@@ -167,7 +169,7 @@ def _pattern(template: str) -> re.Pattern[str]:
     return re.compile(text, re.IGNORECASE)
 
 
-def _may_stand(name: str, value: str, sentence: Sentence, facts: Facts, locale: Locale | None) -> bool:
+def _may_stand(name: str, value: str, sentence: Sentence, facts: Facts, beside: dict[str, str]) -> bool:
     words = facts.knowledge.words
     if name in ("facts", "denied_facts", "blocking_facts", "tests", "medicines", "side", "bmi"):
         expected = join((c.words for c in sentence.claims if c.words and c.kind not in ("since", "place")), words)
@@ -181,8 +183,8 @@ def _may_stand(name: str, value: str, sentence: Sentence, facts: Facts, locale: 
         expected = duration(facts.since, words) if facts.since else ""
     elif name == "topic":
         expected = facts.complaints[0].name if facts.complaints else ""
-    elif locale is None:
-        return True
+    elif len(beside) == 1 and name != "title":
+        return True  # no locale was given to check the numbers against
     else:
-        expected = locale_slots(locale).get(name, "")
+        expected = beside.get(name, "")
     return bool(expected) and value.casefold() == expected.casefold()

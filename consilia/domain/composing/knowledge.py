@@ -156,7 +156,7 @@ def dead_references(knowledge: ComposingKnowledge) -> list[str]:
     """Return what names something that is not there, in words for the person who edits the files."""
     sections = {section.id for section in knowledge.sections}
     topics = (
-        {"any", "covered", "uncovered", "crisis", "unreadable"}
+        {"any", "covered", "uncovered", "bare", "crisis", "unreadable"}
         | {c.id for c in knowledge.complaints}
         | {f for c in knowledge.complaints for f in c.families}
     )

@@ -99,12 +99,14 @@ def slots_in(template: str) -> list[str]:
     return [name for _, name, _, _ in string.Formatter().parse(template) if name]
 
 
-def fill(template: str, *, facts: Facts, claims: tuple[Claim, ...], locale: Locale) -> str:
+def fill(template: str, *, facts: Facts, claims: tuple[Claim, ...], locale: Locale, title: str = "") -> str:
     """Return the template with every slot filled from the claims, the facts or the locale.
 
     Raises UnknownSlot when a slot has nothing to stand in it: a half sentence must never reach a person.
     """
     values = {name: _slot(name, facts=facts, claims=claims, locale=locale) for name in slots_in(template)}
+    if "title" in values:
+        values["title"] = title.rstrip(".?! ")
     empty = [name for name, value in values.items() if not value]
     if empty:
         raise UnknownSlot(f"nothing to fill {', '.join(empty)} in {template!r}")
