@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from consilia.domain.language.identity import mark_identity, without_identity
+from consilia.domain.language.identity import mark_identity, names_given_away, without_identity
 
 GOES = [
     # greetings in replies
@@ -85,6 +85,25 @@ def test_marks_name_their_kind_and_their_words():
     found = [(mark.kind, text[slice(*mark.span)]) for mark in mark_identity(text)]
 
     assert found == [("name", "Anna"), ("email", "a@example.org"), ("date", "on 3 March 2021")]
+
+
+def test_a_name_given_away_once_is_marked_everywhere():
+    text = "I'm Anna, 34. My boss said: Anna, go home. The bananas stay."
+
+    assert (
+        without_identity(text, mark_identity(text))
+        == "I'm [name], 34. My boss said: [name], go home. The bananas stay."
+    )
+
+
+def test_a_name_from_another_part_is_marked_here():
+    names = names_given_away(
+        "My name is Anna Smith and I live in Leeds.", mark_identity("My name is Anna Smith and I live in Leeds.")
+    )
+
+    subject = "Calf twitching, Anna from Leeds"
+
+    assert without_identity(subject, mark_identity(subject, known_names=names)) == "Calf twitching, [name] from [name]"
 
 
 def test_offsets_count_code_points():

@@ -121,3 +121,17 @@ def find_relatives(text: str, words: IdentityWords) -> Iterator[IdentityMark]:
     for match in _relation().finditer(text):
         if not (match["name"].isupper() or match["name"].endswith(("'s", "’s")) or _is_nobody(match["name"], words)):
             yield IdentityMark(match.span("rest"), "name", "")
+
+
+def single_names(words: str, known: IdentityWords) -> Iterator[str]:
+    """Yield each capitalised word of three letters or more that is neither a title nor an ordinary word."""
+    ordinary = known.not_names | {title.lower() for title in (*known.titles, *known.doctor_titles, *known.greetings)}
+    for match in re.finditer(rf"{_CAPITAL}[^\W\d_]{{2,}}", words):
+        if match[0].lower() not in ordinary:
+            yield match[0]
+
+
+def find_again(text: str, words: IdentityWords, *, names: frozenset[str]) -> Iterator[IdentityMark]:
+    """Names that were given away elsewhere, wherever they stand, with a capital."""
+    for match in re.finditer(rf"\b{any_of(names)}\b", text):
+        yield IdentityMark(match.span(), "name", words.stands_for.name)

@@ -6,9 +6,9 @@ from consilia.domain.triage.model import Urgency
 from consilia.web.questions.models import Question
 
 LEVELS = {
-    Urgency.EMERGENCY: "Emergency: now",
+    Urgency.EMERGENCY: "Emergency",
     Urgency.URGENT: "Urgent: today",
-    Urgency.SOON: "Soon: within two weeks",
+    Urgency.SOON: "Soon",
     Urgency.ROUTINE: "Routine",
     Urgency.SELFCARE: "Self-care",
 }
@@ -33,4 +33,4 @@ def waiting(since: datetime | None, *, now: datetime) -> str:
         count = waited // length
         if count:
             return f"{count} {unit}{'s' if count > 1 else ''}"
-    return "just now"
+    return "under a minute"

@@ -1,7 +1,7 @@
 """An asker's text in pieces, each with what was understood of it, for a doctor's eyes."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from consilia.domain.language.identity import IdentityMark
@@ -49,6 +49,26 @@ def pieces(text: str, *, findings: Sequence[Finding], fired: Sequence[Fired], na
         _piece(text, (start, end), findings=findings, evidence=evidence, names=names)
         for start, end in pairwise(borders)
     ]
+
+
+def before(parts: Sequence[Piece], end: int) -> list[Piece]:
+    """Return the pieces of the first `end` characters; one that reaches over the border is cut there."""
+    kept, at = [], 0
+    for part in parts:
+        if at < end:
+            kept.append(replace(part, text=part.text[: end - at]))
+        at += len(part.text)
+    return kept
+
+
+def after(parts: Sequence[Piece], start: int) -> list[Piece]:
+    """Return the pieces behind the first `start` characters, without the empty lines that lead to them."""
+    kept, at = [], 0
+    for part in parts:
+        if at + len(part.text) > start:
+            kept.append(replace(part, text=part.text[max(start - at, 0) :]))
+        at += len(part.text)
+    return [replace(kept[0], text=kept[0].text.lstrip()), *kept[1:]] if kept else []
 
 
 def _piece(

@@ -15,10 +15,11 @@ from consilia.web.audit.models import Event
 from consilia.web.audit.queries import events_about
 from consilia.web.questions.derived import assess_question
 from consilia.web.questions.models import Question, Reply
+from consilia.web.questions.presenters.assessments import ShownConflict, shown_conflict
 from consilia.web.questions.presenters.cards import Card
 from consilia.web.questions.presenters.media import MediaCard, media_in
 from consilia.web.questions.presenters.people import asker_line
-from consilia.web.questions.queries.similar import like
+from consilia.web.questions.queries.similar import like, similar_to
 from consilia.web.workbench import gate
 from consilia.web.workbench.access import own_draft
 from consilia.web.workbench.actions.claiming import is_claimed_by_another
@@ -26,7 +27,7 @@ from consilia.web.workbench.models import DraftVersion
 from consilia.web.workbench.presenters.findings import StanceLine, by_stance, medicines, tests_done
 from consilia.web.workbench.presenters.gate import WHY_NOT_PUBLIC
 from consilia.web.workbench.presenters.levels import LEVELS, level_label
-from consilia.web.workbench.presenters.marking import Piece, pieces
+from consilia.web.workbench.presenters.marking import Piece, after, before, pieces
 
 
 @dataclass(frozen=True)
@@ -41,8 +42,10 @@ class AnsweredFollowUp:
 class Understood:
     """What was understood of the question and decided on it."""
 
-    words: list[Piece]
+    words: list[Piece]  # the question
+    also_filled_in: list[Piece]  # subject, illnesses and medicines, where they say more than the question
     explanation: DoctorExplanation
+    conflicts: list[ShownConflict]
     findings: list[StanceLine]
     tests: list[str]
     medicines: list[str]
@@ -87,7 +90,7 @@ def dossier(question: Question, *, doctor: Doctor) -> Dossier:
         level=level_label(question),
         understood=_understood(question),
         desk=_desk(question, doctor=doctor),
-        similar=like(question.text),
+        similar=similar_to(question) if question.is_public else like(question.text),
         media=media_in(question.text),
         events=events_about(f"question:{question.pk}")[:50],
     )
@@ -98,11 +101,14 @@ def _understood(question: Question) -> Understood:
     reading, today = assess_question(question)
     stored = triage.from_record(question.assessment) if question.assessment else today
     findings = triage.findings_of(question.assessment) if question.assessment else reading.findings
+    words = _words(reading, findings, stored)
     return Understood(
-        words=_words(reading, findings, stored),
+        words=before(words, len(question.text)),
+        also_filled_in=after(words, len(question.text)),
         explanation=triage.explain_to_doctor(
             stored, reading, rules=loaded.rules(), locale=loaded.locale(settings.LOCALE)
         ),
+        conflicts=list(dict.fromkeys(shown_conflict(conflict) for conflict in stored.conflicts)),
         findings=by_stance(findings, lexicon=loaded.lexicon()),
         tests=tests_done(findings, reading=reading, lexicon=loaded.lexicon()),
         medicines=medicines(findings, reading=reading, lexicon=loaded.lexicon()),

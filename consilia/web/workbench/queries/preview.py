@@ -3,10 +3,11 @@
 import hashlib
 import json
 from dataclasses import dataclass
+from functools import partial
 
 from django.core import signing
 
-from consilia.domain.language.identity import mark_identity, without_identity
+from consilia.domain.language.identity import mark_identity, names_given_away, without_identity
 from consilia.web.questions.models import Question
 from consilia.web.workbench.actions.publishing import PublicWords
 from consilia.web.workbench.presenters.marking import MarkedPiece, marked_pieces
@@ -31,29 +32,40 @@ class Part:
 def proposed_words(question: Question) -> PublicWords:
     """Return the words to start from: those confirmed earlier, or the written ones without identity."""
     signed = question.replies.exclude(signed_at=None)
+    names = _names_in(question)
     return PublicWords(
-        subject=question.public_subject or _cleaned(question.subject),
-        text=question.public_text or _cleaned(question.text),
-        replies={reply.pk: reply.public_text or _cleaned(reply.text) for reply in signed},
+        subject=question.public_subject or _cleaned(question.subject, names),
+        text=question.public_text or _cleaned(question.text, names),
+        replies={reply.pk: reply.public_text or _cleaned(reply.text, names) for reply in signed},
     )
 
 
-def _cleaned(text: str) -> str:
-    return without_identity(text, mark_identity(text)).strip()
+def _names_in(question: Question) -> frozenset[str]:
+    """A name that one part gives away is looked for in all of them."""
+    signed = question.replies.exclude(signed_at=None).values_list("text", flat=True)
+    written = (question.subject, question.text, *signed)
+    return frozenset().union(*(names_given_away(text, mark_identity(text)) for text in written))
+
+
+def _cleaned(text: str, names: frozenset[str]) -> str:
+    return without_identity(text, mark_identity(text, known_names=names)).strip()
 
 
 def parts(question: Question, words: PublicWords) -> list[Part]:
     """Return every part of the page with its marks, for the doctor to look at and to edit."""
+    names = _names_in(question)
+    part = partial(_part, names=names)
     signed = question.replies.exclude(signed_at=None).select_related("doctor")
+    answers = (part(f"reply-{r.pk}", f"Answer of {r.doctor}", r.text, words.replies.get(r.pk, "")) for r in signed)
     return [
-        _part("subject", "Subject", question.subject, words.subject),
-        _part("text", "Question", question.text, words.text),
-        *(_part(f"reply-{r.pk}", f"Answer of {r.doctor}", r.text, words.replies.get(r.pk, "")) for r in signed),
+        part("subject", "Subject", question.subject, words.subject),
+        part("text", "Question", question.text, words.text),
+        *answers,
     ]
 
 
-def _part(field: str, label: str, original: str, public: str) -> Part:
-    marks, left = mark_identity(original), mark_identity(public)
+def _part(field: str, label: str, original: str, public: str, *, names: frozenset[str]) -> Part:
+    marks, left = mark_identity(original, known_names=names), mark_identity(public, known_names=names)
     return Part(
         field=field,
         label=label,
