@@ -2,6 +2,8 @@
 
 from collections.abc import Set
 from dataclasses import replace
+from datetime import date
+from functools import lru_cache
 
 from django.conf import settings
 from django.db import transaction
@@ -46,12 +48,12 @@ def read_public(question: Question) -> Reading:
 
 
 def _read(text: str, question: Question) -> Reading:
-    return language.read(
-        text,
-        lexicon=loaded.lexicon(),
-        person=_person(question),
-        asked_on=question.asked_at.date() if question.asked_at else None,
-    )
+    return _read_once(text, _person(question), question.asked_at.date() if question.asked_at else None)
+
+
+@lru_cache(maxsize=4)  # deriving reads the same words at several steps; no more are kept, for they are private
+def _read_once(text: str, person: Person, asked_on: date | None) -> Reading:
+    return language.read(text, lexicon=loaded.lexicon(), person=person, asked_on=asked_on)
 
 
 def _person(question: Question) -> Person:
