@@ -47,9 +47,10 @@ def no_draft() -> AskDraft:
 def why_private(reading: Reading, *, age_years: int | None, crisis: bool) -> str:
     """Return why a question may not become public whatever the asker wants: crisis, minor, or "" when it may.
 
-    The younger of the form's and the text's age counts.
+    The youngest age counts that the form or the text tells of.
     """
-    ages = [age for age in (age_years, reading.person.age_years) if age is not None]
+    told = [float(c.said) for c in reading.conflicts if c.kind == "age" and c.said.isdecimal()]
+    ages = [age for age in (age_years, reading.person.age_years, *told) if age is not None]
     if crisis:
         return "crisis"
     if ages and min(ages) < ADULT_FROM_YEARS:

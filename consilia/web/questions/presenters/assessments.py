@@ -1,13 +1,13 @@
 """An assessment for the asker's eyes: the explanation, and the asker's own words with those that decided marked."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.conf import settings
 
 from consilia import loaded
 from consilia.domain import triage
 from consilia.domain.language.model import Conflict, Reading
-from consilia.domain.triage.explain import AskerExplanation
+from consilia.domain.triage.explain import AskerExplanation, Reason
 from consilia.domain.triage.model import Assessment, Urgency
 from consilia.web.questions.derived import all_words
 from consilia.web.questions.models import Question
@@ -25,13 +25,19 @@ CONFLICT_NAMES = {
 }
 
 
+_OTHERWISE = 'You wrote "{said}". Elsewhere it says {against}.'
+CONFLICT_WORDINGS = {
+    "dose": 'You wrote "{said}". The most that we know of is {against} in a day.',
+    "bmi": "Your weight and height make a body mass index of {said}. Under {against} is low for most grown-ups.",
+}
+
+
 @dataclass(frozen=True)
 class ShownConflict:
     """Two statements that do not fit together, for the asker to look at."""
 
     name: str
-    said: str
-    against: str
+    text: str
 
 
 @dataclass(frozen=True)
@@ -49,12 +55,18 @@ def shown_assessment(assessment: Assessment, reading: Reading) -> ShownAssessmen
     """Return the assessment in words, with the numbers of the locale."""
     told = triage.explain_to_asker(assessment, reading, rules=loaded.rules(), locale=loaded.locale(settings.LOCALE))
     return ShownAssessment(
-        explanation=told,
+        explanation=replace(told, reasons=tuple(_without_repeated_quotes(reason) for reason in told.reasons)),
         prefix=CARD_PREFIXES.get(told.card, ""),
         words=marked(reading.text, told.highlights),
         conflicts=[shown_conflict(conflict) for conflict in assessment.conflicts],
         is_urgent=assessment.crisis or assessment.urgency in {Urgency.EMERGENCY, Urgency.URGENT},
     )
+
+
+def _without_repeated_quotes(reason: Reason) -> Reason:
+    """The reason with each quote once: "weak and shallow" says all that "weak" beside it would say."""
+    quotes = [q for q in dict.fromkeys(reason.quotes) if not any(q != other and q in other for other in reason.quotes)]
+    return replace(reason, quotes=tuple(quotes))
 
 
 def stored_assessment(question: Question) -> ShownAssessment:
@@ -69,5 +81,8 @@ def stored_assessment(question: Question) -> ShownAssessment:
 
 
 def shown_conflict(conflict: Conflict) -> ShownConflict:
-    """Return a conflict with a plain name."""
-    return ShownConflict(CONFLICT_NAMES.get(conflict.kind, conflict.kind), conflict.said, conflict.against)
+    """Return a conflict in words that take no side."""
+    wording = CONFLICT_WORDINGS.get(conflict.kind, _OTHERWISE)
+    return ShownConflict(
+        CONFLICT_NAMES.get(conflict.kind, conflict.kind), wording.format(said=conflict.said, against=conflict.against)
+    )

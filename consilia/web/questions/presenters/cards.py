@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from consilia import loaded
 from consilia.domain.teasers import teaser
+from consilia.web.accounts.models import Doctor
 from consilia.web.questions.models import Question, Reply
 from consilia.web.questions.presenters.people import asker_line, doctor_mark, doctor_name, origin_mark
 
@@ -23,6 +24,16 @@ class DoctorLine:
     hospital: str
     mark: str
     replied_at: datetime | None
+
+
+@dataclass(frozen=True)
+class DoctorLink:
+    """A doctor in a list."""
+
+    name: str
+    url: str
+    department: str
+    hospital: str
 
 
 @dataclass(frozen=True)
@@ -54,6 +65,16 @@ def doctor_line(reply: Reply) -> DoctorLine:
         hospital=doctor.hospital.name if doctor.hospital else "",
         mark=doctor_mark(doctor),
         replied_at=reply.signed_at,
+    )
+
+
+def doctor_link(doctor: Doctor) -> DoctorLink:
+    """Return a doctor for a list; department and hospital must have been fetched."""
+    return DoctorLink(
+        name=doctor_name(doctor),
+        url=reverse("doctor", args=[doctor.slug]),
+        department=doctor.department.name,
+        hospital=doctor.hospital.name if doctor.hospital else "",
     )
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from consilia.domain.composing.layout import Block, layout
-from consilia.domain.composing.model import Leaflet, Source
+from consilia.domain.composing.model import Leaflet, Sentence, Source
 from consilia.web.questions.models import MoreInfo
 
 CARD_PREFIXES = {
@@ -61,8 +61,17 @@ def shown(leaflet: Leaflet, *, made: MoreInfo) -> ShownLeaflet:
     )
 
 
+def _lines(point: tuple[Sentence, ...], *, numbers: dict[str, tuple[int, ...]]) -> tuple[Line, ...]:
+    """The sentences of a point; where several in a row have the same sources, the last one names them."""
+    cited = [numbers.get(sentence.source or "", ()) for sentence in point]
+    following = [*cited[1:], ()]
+    return tuple(
+        Line(s.text, () if own == after else own) for s, own, after in zip(point, cited, following, strict=True)
+    )
+
+
 def _block(block: Block, *, numbers: dict[str, tuple[int, ...]]) -> ShownBlock:
-    points = tuple(tuple(Line(s.text, numbers.get(s.source or "", ())) for s in point) for point in block.points)
+    points = tuple(_lines(point, numbers=numbers) for point in block.points)
     has_title = block.kind in {"card", "heading"}
     return ShownBlock(
         kind=block.kind,

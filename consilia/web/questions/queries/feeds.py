@@ -27,8 +27,8 @@ class FeedEntry:
     url: str
     summary: str
     author: str
-    published_at: datetime
-    updated_at: datetime
+    published_at: datetime | None
+    updated_at: datetime | None
 
 
 @dataclass(frozen=True)
@@ -74,8 +74,8 @@ def _entry(question: Question) -> FeedEntry:
         url=shown.url,
         summary=teaser(question.public_text, greetings=loaded.greetings()),
         author=shown.doctor.name if shown.doctor else "Consilia",
-        published_at=question.published_at,  # type: ignore[arg-type] - only published ones come here
-        updated_at=question.published_at,  # type: ignore[arg-type]
+        published_at=question.published_at,
+        updated_at=question.published_at,
     )
 
 

@@ -13,10 +13,10 @@ from consilia.domain.topics import Topic as KnownTopic
 from consilia.web.accounts.models import Department, Doctor
 from consilia.web.questions.access import public_questions
 from consilia.web.questions.models import Question, Reply, Topic
-from consilia.web.questions.presenters.cards import Card, cards
+from consilia.web.questions.presenters.cards import Card, DoctorLink, cards, doctor_link
 
 A_PAGE = 20
-NEWEST = 5
+NEWEST = 4
 A_FEED = 30
 MOST_TIMES = 500  # response times looked at for a median
 _PUBLISHED = Q(questions__published_at__isnull=False, questions__is_crisis=False)
@@ -27,7 +27,7 @@ class CardPage:
     """One page of a list of cards, with its place among the others."""
 
     cards: list[Card]
-    page: Page
+    page: Page[Question]
 
 
 @dataclass(frozen=True)
@@ -57,7 +57,7 @@ class DepartmentPage:
     id: str
     name: str
     topics: list[TopicLink]
-    doctors: list[Doctor]
+    doctors: list[DoctorLink]
     answers: CardPage
     response_time: timedelta | None
 
@@ -128,7 +128,7 @@ def department_page(department_id: str, number: str | None) -> DepartmentPage:
         id=department_id,
         name=department.name if department else known.name,  # type: ignore[union-attr]
         topics=topics_of(department_id),
-        doctors=list(doctors.filter(replies__signed_at__isnull=False).distinct()),
+        doctors=[doctor_link(d) for d in doctors.filter(replies__signed_at__isnull=False).distinct()],
         answers=card_page(public_questions().filter(department_id=department_id), number),
         response_time=response_time(Reply.objects.filter(doctor__department_id=department_id)),
     )
@@ -194,5 +194,5 @@ def response_time(replies: QuerySet[Reply]) -> timedelta | None:
         question__published_at__isnull=False, question__asked_at__isnull=False
     )
     pairs = times.order_by("-signed_at").values_list("question__asked_at", "signed_at")[:MOST_TIMES]
-    waits = [max(signed - asked, timedelta(0)) for asked, signed in pairs if signed is not None]
-    return median(waits) if waits else None
+    waits = [max((signed - asked).total_seconds(), 0) for asked, signed in pairs if signed and asked]
+    return timedelta(seconds=median(waits)) if waits else None

@@ -14,7 +14,7 @@ from consilia.web.questions import searching
 from consilia.web.questions.access import public_questions
 from consilia.web.questions.models import Question
 from consilia.web.questions.models.questions import AGE_BANDS
-from consilia.web.questions.presenters.cards import Card, card
+from consilia.web.questions.presenters.cards import Card, DoctorLink, card, doctor_link
 from consilia.web.questions.presenters.facets import shared_words
 from consilia.web.questions.presenters.highlights import Piece, marked_words
 from consilia.web.questions.queries.lists import TopicLink, for_cards, topics_of
@@ -46,9 +46,9 @@ class Found:
     """All that was found for some words."""
 
     hits: list[Hit] = field(default_factory=list)
-    page: Page | None = None
+    page: Page[int] | None = None
     topics: list[TopicLink] = field(default_factory=list)
-    doctors: list[Doctor] = field(default_factory=list)
+    doctors: list[DoctorLink] = field(default_factory=list)
     guides: list[GuideHit] = field(default_factory=list)
 
     @property
@@ -114,21 +114,23 @@ def _topics(looked_for: list[str]) -> list[TopicLink]:
     return [topic for _, topic in best[:MOST_OF_A_KIND]]
 
 
-def _doctors(looked_for: list[str]) -> list[Doctor]:
+def _doctors(looked_for: list[str]) -> list[DoctorLink]:
     if not looked_for:
         return []
     wanted = Q()
     for word in looked_for:
         wanted |= Q(name__icontains=word) if len(word) > 2 else Q(pk=None)
-    rows = Doctor.objects.filter(wanted, replies__question__published_at__isnull=False).select_related("department")
-    return list(rows.distinct()[:MOST_OF_A_KIND])
+    rows = Doctor.objects.filter(wanted, replies__question__published_at__isnull=False).select_related(
+        "department", "hospital"
+    )
+    return [doctor_link(doctor) for doctor in rows.distinct()[:MOST_OF_A_KIND]]
 
 
 def _guides(looked_for: list[str]) -> list[GuideHit]:
     """The guides, and the questions inside them, whose titles hold most of the words."""
     places = [
-        (title, reverse("guide", args=[slug]) + anchor)
-        for slug, guide in loaded.guides().items()
+        (title, reverse("guide", args=[guide.slug]) + anchor)
+        for guide in loaded.guides()
         for title, anchor in [(guide.title, ""), *((one.question, f"#{one.id}") for one in guide.faq)]
     ]
     scored = sorted(((_named([title], looked_for), title, url) for title, url in places), key=lambda s: -s[0])

@@ -9,9 +9,9 @@ from consilia.web.questions import searching
 from consilia.web.questions.access import public_questions
 from consilia.web.questions.derived import read_public
 from consilia.web.questions.models import Question
-from consilia.web.questions.presenters.cards import Card, card
+from consilia.web.questions.presenters.cards import Card, card, cards
 from consilia.web.questions.presenters.facets import shared_words
-from consilia.web.questions.queries.lists import TopicLink, for_cards, known_link
+from consilia.web.questions.queries.lists import TopicLink, for_cards, known_link, newest_first
 
 CARDS = 4
 TOPICS = 10
@@ -19,8 +19,16 @@ LEAST_WORDS = 3  # before the third word nothing is looked for
 
 
 def similar_to(question: Question) -> list[Card]:
-    """Return the four published questions nearest to a published one, with what they share; never itself."""
-    return _allowed(searching.find_like_question(question, k=CARDS))
+    """Return the four published questions nearest to a published one, with what they share; never itself.
+
+    Where the search leaves places empty, because near twins are shown once, the newest others fill them.
+    """
+    nearest = _allowed(searching.find_like_question(question, k=CARDS))
+    if len(nearest) == CARDS:
+        return nearest
+    shown = [question.pk, *(card.key for card in nearest)]
+    others = newest_first(for_cards(public_questions().exclude(pk__in=shown).exclude(public_text=question.public_text)))
+    return [*nearest, *cards(others[: CARDS - len(nearest)])]
 
 
 def like(words: str, *, is_typing: bool = False) -> list[Card]:
