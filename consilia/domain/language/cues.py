@@ -60,6 +60,8 @@ class Cues:
         return Said(best[1].label.role.startswith("able"), best[1]) if best else None
 
     def _reaches(self, cue: Match, first: int, last: int, anchor: int) -> bool:
+        if cue.label.role == "question" and anchor - cue.last > _FARTHEST_QUESTION:
+            return False
         if cue.label.role in {"before", "question"}:
             return cue.last <= anchor and self.clause[cue.last - 1] == self.clause[anchor]
         if cue.label.role in {"after", "answer"}:
@@ -122,6 +124,7 @@ def _closes(cue: Match, words: Words) -> bool:
 
 _CLOSING = frozenset("\n.,;(!?|/")
 _FARTHEST_CARRY = 7
+_FARTHEST_QUESTION = 6
 _LOOK_AHEAD = 7
 
 

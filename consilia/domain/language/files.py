@@ -151,3 +151,10 @@ class DosesFile(KnowledgeFile):
 
     limits: dict[str, DoseLimit]
     review: Review
+
+
+class ChineseFile(KnowledgeFile):
+    """Emergency and crisis phrases in Chinese, by concept, and the words that take one back."""
+
+    denials: tuple[str, ...]
+    concepts: dict[str, tuple[str, ...]]

@@ -11,9 +11,11 @@ from typing import TypeVar
 from pydantic import BaseModel, TypeAdapter
 
 from consilia.domain import plain_yaml
+from consilia.domain.language.chinese import Chinese
 from consilia.domain.language.details import details_matcher
 from consilia.domain.language.files import (
     AbilityFile,
+    ChineseFile,
     ConceptFile,
     CueFile,
     DetailsFile,
@@ -56,6 +58,7 @@ class Lexicon:
     dose_limits: dict[str, DoseLimit]
     known_words: frozenset[str]
     speller: Speller
+    chinese: Chinese
 
     @cached_property
     def core(self) -> frozenset[str]:
@@ -103,6 +106,7 @@ def load_lexicon(folder: Path) -> Lexicon:
         times=Times(_load(TimeFile, folder / "words" / "time.yaml")),
         dose_limits=_load(DosesFile, folder / "doses" / "maximum.yaml").limits,
         known_words=known,
+        chinese=Chinese(_load(ChineseFile, folder / "words" / "chinese.yaml")),
         speller=Speller(_spoken(concepts, lists=lists, medicines=medicines), known=known),
     )
 

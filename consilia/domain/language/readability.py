@@ -1,17 +1,21 @@
 """Tells whether a text can be understood at all, and if not, why."""
 
+from consilia.domain.language.spelling import Speller
 from consilia.domain.language.words import Words
 
-FEWEST_WORDS = 2
+_FEWEST_WORDS = 2
+_SHORT = 4  # words; up to so many a finding shows that the text was understood
 _LEAST_LATIN = 0.6
-_LEAST_KNOWN = 0.25
+_LEAST_KNOWN = 0.5
+_VOWELS = frozenset("aeiouy")
+_LEAST_VOWELS = 0.22
 
 
-def why_unreadable(text: str, words: Words, *, known: frozenset[str], found: bool) -> str | None:
+def why_unreadable(text: str, words: Words, *, speller: Speller, found: bool) -> str | None:
     """Return "empty", "too-short", "not-english" or "no-sense", or None for a text that can be read.
 
-    `found` says that a concept was recognised: then a short text has been understood ("chest pain"). A text of many
-    unknown words is taken for another language, or for no sense when it holds hardly a word at all.
+    `found` says that a concept was recognised: then a short text has been understood ("chest pain"). A text of mostly
+    unknown words is taken for another language, or for no sense when its words could not be spoken.
     """
     if not text.strip():
         return "empty"
@@ -19,11 +23,16 @@ def why_unreadable(text: str, words: Words, *, known: frozenset[str], found: boo
     if letters and sum(c.isascii() for c in letters) / len(letters) < _LEAST_LATIN:
         return "not-english"
     spoken = [word for word in words.plain if word.isalpha()]
-    if found:
+    if found and len(spoken) <= _SHORT:
         return None
-    if len(spoken) < FEWEST_WORDS:
+    if len(spoken) < _FEWEST_WORDS:
         return "too-short" if spoken else "no-sense"
-    share = sum(word in known for word in spoken) / len(spoken)
-    if share >= _LEAST_KNOWN:
+    if len(set(spoken)) == 1:
+        return "no-sense"
+    known = sum(len(word) == 1 or speller.is_known(word) for word in spoken)
+    if found:  # words of the lexicon were read: then slips of its words count as known
+        known += sum(not speller.is_known(word) and speller.meant(word) is not None for word in spoken)
+    if known / len(spoken) >= _LEAST_KNOWN:
         return None
-    return "not-english" if len(spoken) > 3 else "no-sense"
+    vowels = sum(c in _VOWELS for word in spoken for c in word) / sum(map(len, spoken))
+    return "not-english" if vowels >= _LEAST_VOWELS else "no-sense"

@@ -60,9 +60,10 @@ def read(
     times = lexicon.times.find(text, asked_on=asked_on)
     findings = _without_echoes(attach(places, whole.words, layout=whole.cues, marks=marks, times=times), whole)
     findings, doses, too_much = _with_doses(findings, text=text, lexicon=lexicon)
+    findings += lexicon.chinese.find(text)
     measures = find_measures(text)
     completed, told = complete_person(person, whole.words, text=text, people=lexicon.people, subject=subject)
-    reason = why_unreadable(text, whole.words, known=lexicon.known_words, found=bool(findings))
+    reason = why_unreadable(text, whole.words, speller=lexicon.speller, found=bool(findings))
     return Reading(
         text=text,
         findings=tuple(findings),
@@ -131,9 +132,10 @@ def _decided(match: Match, whole: _Text, lexicon: Lexicon) -> Decision | None:
 
 
 def _only_asked(match: Match, whole: _Text) -> bool:
-    """Tell a bare question such as "Muscle spasm?" or "Or maybe MS?"."""
-    begin, end = whole.bounds[whole.cues.sentence[match.first]]
-    return end - begin <= len(match.took) + _BARE and whole.words.plain[end - 1] == "?"
+    """Tell a bare question such as "Muscle spasm?"; the first sentence is the title and tells."""
+    sentence = whole.cues.sentence[match.first]
+    begin, end = whole.bounds[sentence]
+    return sentence > 0 and end - begin <= len(match.took) + _BARE and whole.words.plain[end - 1] == "?"
 
 
 def _finding(concept: str, words: Words, first: int, last: int, decided: Decision) -> Finding:

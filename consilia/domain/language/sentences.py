@@ -2,7 +2,7 @@
 
 from consilia.domain.language.words import Words
 
-_ENDS = frozenset(".!?\n;|。！？…")
+_ENDS = frozenset(".!?\n|。！？…")
 _HARD_ENDS = frozenset("!?\n|。！？")
 
 
@@ -26,7 +26,7 @@ def sentence_bounds(words: Words, *, text: str, abbreviations: frozenset[str]) -
 
 def _ends_here(words: Words, i: int, *, text: str, abbreviations: frozenset[str]) -> bool:
     mark = words.plain[i]
-    if mark in _HARD_ENDS or mark == ";":
+    if mark in _HARD_ENDS:
         return True
     before = words.plain[i - 1] if i else ""
     if before in abbreviations or (len(before) == 1 and before.isalpha() and before != "i"):

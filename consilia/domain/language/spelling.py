@@ -28,6 +28,10 @@ class Speller:
         self._known = known | frozenset(self._words)
         self._mended: dict[str, str | None] = {}
 
+    def is_known(self, word: str) -> bool:
+        """Tell whether a word is spelled right, as a whole or but for its ending."""
+        return word in self._known or self._is_form_of_known(word)
+
     def mend(self, words: Words) -> Words:
         """Return the words with each slip replaced by the word that was meant; offsets stay as they are."""
         for i, word in enumerate(words.plain):

@@ -11,6 +11,7 @@ from consilia.domain.language.model import Since
 
 _YEAR = 365.0
 _WEEK = 7
+_NO_MONTH = frozenset({"this may", "last may", "it may", "the may"})
 
 
 @dataclass(frozen=True)
@@ -44,7 +45,7 @@ class Times:
         for match in self._moments.finditer(text):
             yield Since(match.span(), self.words.moments[" ".join(match["moment"].lower().split())])
         for match in self._dates.finditer(text):
-            if not any(match.groupdict().values()):
+            if not any(match.groupdict().values()) or match[0].lower() in _NO_MONTH:
                 continue
             yield Since(match.span(), self._days_since(match, asked_on))
 

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-_TOKEN = re.compile(r"[^\W\d_]+(?:['’`´][^\W\d_]+)*|\d+(?:[.,]\d+)*|\n+|[^\w\s]|_")
+_TOKEN = re.compile(r"https?://\S+|www\.\S+|[^\W\d_]+(?:['’`´][^\W\d_]+)*|\d+(?:[.,]\d+)*|\n+|[^\w\s]|_")
 _APOSTROPHES = str.maketrans("", "", "'’`´")
 _BRITISH = (
     ("oea", "ea"), ("oed", "ed"), ("oes", "es"), ("aem", "em"), ("aes", "es"), ("aed", "ed"), ("aec", "ec"),
