@@ -10,6 +10,7 @@ from consilia.domain.composing import ComposingKnowledge, load_composing
 from consilia.domain.guides import Guide, load_guides
 from consilia.domain.language.lexicon import Lexicon, load_lexicon
 from consilia.domain.locales import Locale, load_locale
+from consilia.domain.movements import Movements, load_movements
 from consilia.domain.retrieval import RetrievalKnowledge, load_retrieval
 from consilia.domain.teasers import Greetings, load_greetings
 from consilia.domain.topics import Topics, load_topics
@@ -78,3 +79,9 @@ def guides() -> tuple[Guide, ...]:
 def composing() -> ComposingKnowledge:
     """Return what More Info is composed from, with the version of the knowledge it came with."""
     return replace(load_composing(KNOWLEDGE), version=knowledge_version())
+
+
+@cache
+def movements() -> Movements:
+    """Return the questions and descriptions of "which movement is it?"."""
+    return load_movements(KNOWLEDGE)

@@ -8,6 +8,7 @@ import pytest
 from consilia.domain.guides import GuideInconsistent, load_guides, with_numbers
 from consilia.domain.language.model import Finding, Reading, Stance
 from consilia.domain.locales import available_locales, load_locale
+from consilia.domain.movements import Answer, best_fits, load_movements
 from consilia.domain.provenance import load_sources
 from consilia.domain.reading_age import grade
 from consilia.domain.topics import TopicInconsistent, load_topics, match_topics
@@ -16,6 +17,7 @@ from consilia.domain.triage import load_rules
 KNOWLEDGE = Path(__file__).parents[2] / "consilia/knowledge"
 GUIDES = load_guides(KNOWLEDGE)
 TOPICS = load_topics(KNOWLEDGE)
+MOVEMENTS = load_movements(KNOWLEDGE)
 LOCALES = [load_locale(KNOWLEDGE / "locales" / f"{name}.yaml") for name in available_locales(KNOWLEDGE / "locales")]
 EACH_GUIDE = [pytest.param(guide, id=guide.slug) for guide in GUIDES]
 EACH_TOPIC = [pytest.param(topic, id=topic.id) for topic in TOPICS.topics]
@@ -105,7 +107,7 @@ def test_a_guide_names_sources_with_dates_and_its_review_state(guide):
 @pytest.mark.parametrize("guide", EACH_GUIDE)
 def test_links_within_a_guide_lead_somewhere(guide):
     anchors = {part.id for part in _parts(guide)} | {pair.id for pair in guide.faq}
-    pages = {f"/guides/{other.slug}/" for other in GUIDES} | {"/ask/"}
+    pages = {f"/guides/{other.slug}/" for other in GUIDES} | {"/ask/", "/guides/which-movement/"}
     links = re.findall(r"\]\(([#/][^)]*)\)", _raw(guide))
 
     assert {link for link in links if link not in pages and link.removeprefix("#") not in anchors} == set()
@@ -245,3 +247,50 @@ def test_a_source_id_stands_once(tmp_path):
 
     with pytest.raises(ValueError, match="holds an id twice"):
         load_sources(tmp_path / "sources.yaml")
+
+
+@pytest.mark.parametrize(
+    ("answers", "best"),
+    [
+        ({"small-jumps": "yes", "hurts": "no"}, "twitch"),
+        ({"hurts": "yes", "small-jumps": "no"}, "cramp"),
+        ({"hold-back": "yes"}, "tic"),
+        ({"beat": "yes", "whole-limb": "no"}, "tremor"),
+        ({"whole-limb": "yes", "falling-asleep": "no"}, "jerk"),
+        ({"whole-limb": "yes", "falling-asleep": "yes"}, "sleep-start"),
+        ({"urge-at-rest": "yes", "small-jumps": "no"}, "restless-legs"),
+        ({"one-side-of-face": "yes", "small-jumps": "yes"}, "face-spasm"),
+        ({"eyes-shut": "yes"}, "lids-shut"),
+        ({"held": "yes", "hurts": "no"}, "twisting"),
+        pytest.param({"blank": "yes", "small-jumps": "yes"}, "fit", id="a fit comes before what fits better"),
+    ],
+)
+def test_answers_end_in_the_movement_they_describe(answers, best):
+    fits = best_fits({question: Answer(answer) for question, answer in answers.items()}, movements=MOVEMENTS)
+
+    assert fits.movements[0].id == best
+
+
+@pytest.mark.parametrize("answer", [*Answer])
+def test_the_same_answer_to_everything_describes_at_most_two_movements(answer):
+    fits = best_fits({question.id: answer for question in MOVEMENTS.questions}, movements=MOVEMENTS)
+
+    assert len(fits.movements) <= 2
+    assert fits.separating is None
+
+
+def test_the_separating_question_is_one_that_is_still_open():
+    answers = {"small-jumps": Answer.YES, "whole-limb": Answer.UNSURE, "hold-back": Answer.YES, "hurts": Answer.NO}
+
+    fits = best_fits(answers, movements=MOVEMENTS)
+
+    assert {movement.id for movement in fits.movements} == {"twitch", "tic"}
+    assert fits.separating is not None
+    assert fits.separating.id not in {"small-jumps", "hold-back", "hurts"}
+
+
+def test_every_movement_is_easy_to_read_and_has_sources():
+    text = " ".join(f"{movement.about} {movement.next}" for movement in MOVEMENTS.movements)
+
+    assert grade(with_numbers(text, locale=LOCALES[0])) <= 6
+    assert set(MOVEMENTS.sources) <= set(TOPICS.sources)

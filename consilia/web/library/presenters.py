@@ -9,6 +9,7 @@ from markdown_it import MarkdownIt
 
 from consilia.domain.guides import Action, Blocks, Card, Figure, Guide, Section, Subsection, with_numbers
 from consilia.domain.locales import Locale
+from consilia.domain.movements import Fits
 from consilia.domain.provenance import PublicSource
 from consilia.domain.reading_age import reading_age
 
@@ -212,3 +213,29 @@ def _structured(guide: Guide, *, canonical: str, site: str) -> SafeString:
     graph = [described, {"@type": "BreadcrumbList", "itemListElement": trail}]
     text = json.dumps({"@context": "https://schema.org", "@graph": graph}, ensure_ascii=False)
     return mark_safe(text.replace("<", "\\u003C").replace(">", "\\u003E").replace("&", "\\u0026"))
+
+
+@dataclass(frozen=True)
+class ShownMovement:
+    """A movement that fits, with the numbers of the place filled in."""
+
+    name: str
+    about: str
+    next: str
+
+
+@dataclass(frozen=True)
+class ShownFits:
+    """What the answers describe, and the question that would tell two movements apart ("" if none would)."""
+
+    movements: tuple[ShownMovement, ...]
+    separating: str
+
+
+def shown_fits(fits: Fits, *, locale: Locale) -> ShownFits:
+    """Return the result of "which movement is it?" as its page prints it."""
+    movements = tuple(
+        ShownMovement(m.name, about=with_numbers(m.about, locale=locale), next=with_numbers(m.next, locale=locale))
+        for m in fits.movements
+    )
+    return ShownFits(movements, separating=fits.separating.text if fits.separating else "")

@@ -3,11 +3,13 @@
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from consilia import loaded
+from consilia.domain.movements import best_fits
 from consilia.web.library import queries
-from consilia.web.library.presenters import guide_page
+from consilia.web.library.forms import MovementForm
+from consilia.web.library.presenters import guide_page, shown_fits
 
 
 @require_safe
@@ -26,6 +28,19 @@ def guide(request: HttpRequest, slug: str) -> HttpResponse:
     if imported := queries.imported_guide(slug):
         return render(request, "library/imported-guide.html", {"guide": imported})
     raise Http404("No such guide")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def which_movement(request: HttpRequest) -> HttpResponse:
+    """A few questions that end in a description. The answers come by POST and are not kept."""
+    form = MovementForm(request.POST or None, movements=loaded.movements())
+    shown: dict[str, object] = {"form": form, "canonical": _address(request)}
+    if form.is_bound and form.is_valid():
+        fits = best_fits(form.answers(), movements=loaded.movements())
+        shown["fits"] = shown_fits(fits, locale=loaded.locale(settings.LOCALE))
+    response = render(request, "library/which-movement.html", shown)
+    response["Cache-Control"] = "no-store, private"
+    return response
 
 
 @require_safe
