@@ -1,5 +1,6 @@
 """The cue words of one text: which stand, which are only look-alikes, and how far each reaches."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -27,12 +28,14 @@ class Cues:
     ) -> None:
         self._words = words
         self._lexicon = lexicon
-        self._by_kind: dict[Kind, list[Match]] = {}
+        self._by_kind: dict[Kind, tuple[list[Match], list[int]]] = {}
         self.sentence = [0] * len(words)
         for number, (begin, end) in enumerate(bounds):
             self.sentence[begin:end] = [number] * (end - begin)
         self._asking = frozenset(asking)
         self._all = [cue for cue in lexicon.cues.find(words) if self._counts(cue)]
+        self._abilities = [cue for cue in self._all if cue.label.name == "ability"]
+        self._ability_starts = [cue.first for cue in self._abilities]
         self.clause = self._clauses(bounds)
 
     def _counts(self, cue: Match) -> bool:
@@ -42,13 +45,16 @@ class Cues:
 
     def reaching(self, first: int, last: int, *, anchor: int, kind: Kind) -> list[Match]:
         """Return the cues that reach the words from `first` to `last`, whose sign word is `anchor`."""
-        return [cue for cue in self._for(kind) if self._reaches(cue, first, last, anchor)]
+        cues, starts = self._for(kind)
+        near = cues[bisect_left(starts, first - _REACH) : bisect_right(starts, last + _REACH)]
+        return [cue for cue in near if self._reaches(cue, first, last, anchor)]
 
     def ability(self, first: int, last: int) -> Said | None:
         """Return whether the person can do what the words name, or None when nothing says."""
         best: tuple[int, Match] | None = None
-        for cue in self._all:
-            if cue.label.name != "ability" or self.clause[cue.last - 1] != self.clause[first]:
+        starts = self._ability_starts
+        for cue in self._abilities[bisect_left(starts, first - _REACH) : bisect_right(starts, last + _REACH)]:
+            if self.clause[cue.last - 1] != self.clause[first]:
                 continue
             before = cue.label.role.endswith("before") and cue.last <= first
             after = cue.label.role.endswith("after") and cue.first >= last
@@ -76,13 +82,15 @@ class Cues:
             return False
         return all(word in self._lexicon.ends.carry for word in self._words.plain[last : cue.first])
 
-    def _for(self, kind: Kind) -> list[Match]:
+    def _for(self, kind: Kind) -> tuple[list[Match], list[int]]:
+        """Return the cues that speak to a kind of finding, and where each begins."""
         if kind not in self._by_kind:
             files = self._lexicon.cue_files
             spoken = [
                 m for m in self._all if m.label.name in files and (not files[m.label.name].kinds or kind in files[m.label.name].kinds)
             ]
-            self._by_kind[kind] = settle(spoken)
+            settled = settle(spoken)
+            self._by_kind[kind] = settled, [cue.first for cue in settled]
         return self._by_kind[kind]
 
     def _clauses(self, bounds: Sequence[tuple[int, int]]) -> list[int]:
@@ -123,6 +131,7 @@ def _closes(cue: Match, words: Words) -> bool:
 
 
 _CLOSING = frozenset("\n.,;(!?|/")
+_REACH = 60  # words; no cue reaches farther
 _FARTHEST_CARRY = 7
 _FARTHEST_QUESTION = 6
 _LOOK_AHEAD = 7

@@ -1,5 +1,6 @@
 """Hangs on each finding what belongs to it: where, which side, since when, how it goes, how bad, what a test showed."""
 
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -9,6 +10,7 @@ from consilia.domain.language.model import Finding, Since, Stance
 from consilia.domain.language.patterns import Label, Match, Matcher
 from consilia.domain.language.words import Words
 
+_WINDOW = 40  # words; nothing hangs on a finding farther away
 _FARTHEST = 12  # words between a finding and what hangs on it, inside one sentence
 
 
@@ -49,21 +51,24 @@ def attach(
     A mark belongs to the nearest finding of its sentence that can carry it, one in the same clause before any other;
     body parts inside the words of a finding always belong to it.
     """
+    starts = [place.first for place in places]
     hung: defaultdict[int, defaultdict[str, list[Match]]] = defaultdict(lambda: defaultdict(list))
     for mark in marks:
-        for number in _owners(mark, places, layout):
+        for number in _owners(mark, places, layout, starts):
             hung[number][mark.label.role].append(mark)
-    since = _since_of(places, words, times=times, layout=layout)
+    since = _since_of(places, words, times=times, layout=layout, starts=starts)
     return [_with(place, hung[number], since.get(number)) for number, place in enumerate(places)]
 
 
-def _owners(mark: Match, places: Sequence[Place], layout: Layout) -> list[int]:
+def _owners(mark: Match, places: Sequence[Place], layout: Layout, starts: Sequence[int]) -> list[int]:
     role = mark.label.role
-    inside = [n for n, p in enumerate(places) if p.first <= mark.first and mark.last <= p.last]
+    near = range(bisect_left(starts, mark.first - _WINDOW), bisect_right(starts, mark.last + _WINDOW))
+    inside = [n for n in near if places[n].first <= mark.first and mark.last <= places[n].last]
     if inside and role == "site":
         return inside
     best: dict[int, tuple[int, int]] = {}
-    for number, place in enumerate(places):
+    for number in near:
+        place = places[number]
         if layout.sentence[place.first] != layout.sentence[mark.first] or (place.kind == "test") != (role == "result"):
             continue
         distance = max(place.first - mark.last, mark.first - place.last, 0)
@@ -78,7 +83,7 @@ def _owners(mark: Match, places: Sequence[Place], layout: Layout) -> list[int]:
 
 
 def _since_of(
-    places: Sequence[Place], words: Words, *, times: Sequence[Since], layout: Layout
+    places: Sequence[Place], words: Words, *, times: Sequence[Since], layout: Layout, starts: Sequence[int]
 ) -> dict[int, Since]:
     """Give each time to the findings of its clause, or else to the nearest of its sentence."""
     given: dict[int, tuple[int, int, Since]] = {}
@@ -88,16 +93,18 @@ def _since_of(
             number += 1
         if number >= len(words):
             break
-        for owner, rank in _near(number, places, layout):
+        for owner, rank in _near(number, places, layout, starts):
             if owner not in given or rank < given[owner][:2]:
                 given[owner] = (*rank, since)
     return {owner: since for owner, (_, _, since) in given.items()}
 
 
-def _near(word: int, places: Sequence[Place], layout: Layout) -> list[tuple[int, tuple[int, int]]]:
+def _near(
+    word: int, places: Sequence[Place], layout: Layout, starts: Sequence[int]
+) -> list[tuple[int, tuple[int, int]]]:
     here = [
         (n, (int(layout.clause[p.anchor] != layout.clause[word]), min(abs(p.first - word), abs(p.last - word))))
-        for n, p in enumerate(places)
+        for n, p in ((n, places[n]) for n in range(bisect_left(starts, word - _WINDOW), bisect_right(starts, word + _WINDOW)))
         if layout.sentence[p.anchor] == layout.sentence[word] and p.kind not in {"test"}
     ]
     if not here:

@@ -1,6 +1,7 @@
 """Finds the dose that stands with a medicine, and tells one that no body is meant to take."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 
 from consilia.domain.language.files import DoseLimit
@@ -28,12 +29,14 @@ def find_doses(text: str, *, named: Iterable[tuple[str, Span]]) -> list[tuple[Do
     inside one sentence. "2 x 5 mg" and "5 mg twice a day" are told per day.
     """
     medicines = sorted(named, key=lambda item: item[1])
-    doses = [match for match in _DOSE.finditer(text)]
+    doses = list(_DOSE.finditer(text))
+    starts = [match.start() for match in doses]
     found = []
     for number, (name, span) in enumerate(medicines):
         until = medicines[number + 1][1][0] if number + 1 < len(medicines) else len(text)
         since = medicines[number - 1][1][1] if number else 0
-        match = _nearest(text, span, doses, since=since, until=until)
+        close = doses[bisect_left(starts, span[0] - 2 * _REACH) : bisect_left(starts, span[1] + _REACH)]
+        match = _nearest(text, span, close, since=since, until=until)
         if match is None:
             found.append((Dose(name, span, None), None))
             continue

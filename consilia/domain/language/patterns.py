@@ -22,6 +22,8 @@ _PIECE = re.compile(r"\(([^()]*)\)(\?)?|(\S+)")
 _GAP = "..."
 _MOST_GAP = 3
 _MOST_FILLERS = 4
+_MOST_SEQUENCES = 40
+_FEW = 3
 _STOPS_A_GAP = frozenset(",.;:!?\n()/|") | {"but", "however", "i", "im", "ive", "my", "while", "because"}
 
 
@@ -56,6 +58,7 @@ class _Node:
     exact: dict[str, "_Node"] = field(default_factory=dict)
     lists: dict[str, "_Node"] = field(default_factory=dict)
     gap: "_Node | None" = None
+    jumps: list["_Node"] = field(default_factory=list)
     labels: list[Label] = field(default_factory=list)
 
 
@@ -80,15 +83,32 @@ class Matcher:
 
     def add(self, phrase: str, label: Label) -> None:
         """Learn a phrase. Raises BrokenPhrase when it is empty or names an unknown list."""
-        for elements, anchor_first, loose in _expand(phrase):
-            node = self._root
-            for element in elements:
-                node = self._step(node, element, phrase)
-            if node is self._root:
-                raise BrokenPhrase(f"{phrase!r} holds no word")
+        for parts, anchor_first, loose in _readings(phrase):
+            ends = [self._root]
+            for segment in _segments(parts):
+                ends = self._continue(ends, segment, phrase)
             known = Label(label.name, label.role, anchor_first, loose, label.is_further)
-            if known not in node.labels:
-                node.labels.append(known)
+            for node in ends:
+                if node is self._root:
+                    raise BrokenPhrase(f"{phrase!r} holds no word")
+                if known not in node.labels:
+                    node.labels.append(known)
+
+    def _continue(self, nodes: list["_Node"], segment: "_Segment", phrase: str) -> list["_Node"]:
+        """Return the nodes that the sequences of a segment lead to; many of them are joined into one."""
+        ends: list[_Node] = []
+        for node, elements in itertools.product(nodes, itertools.product(*segment)):
+            for element in itertools.chain.from_iterable(elements):
+                node = self._step(node, element, phrase)
+            if not any(node is end for end in ends):
+                ends.append(node)
+        if len(ends) <= _FEW:
+            return ends
+        join = _Node()
+        for end in ends:
+            if end is not self._root:
+                end.jumps.append(join)
+        return [join, *(end for end in ends if end is self._root)]
 
     def _step(self, node: _Node, element: str, phrase: str) -> _Node:
         if element == _GAP:
@@ -139,6 +159,9 @@ class Matcher:
     ) -> None:
         if node.labels and took and took[-1] == i - 1:
             found += [Match(label, first, i, frozenset(took)) for label in node.labels]
+        if fillers in {0, _MOST_FILLERS}:  # at once, or right after a gap; what follows a filler was tried before it
+            for node_after in node.jumps:
+                self._walk(node_after, words, members, first, i, took, 0, gap, found)
         if i >= len(words):
             return
         plain, word = words.plain[i], words.stems[i]
@@ -160,19 +183,36 @@ class Matcher:
             self._walk(node, words, members, first, i + 1, took, fillers + 1, gap, found)
 
 
-def _expand(phrase: str) -> Iterator[tuple[tuple[str, ...], bool, bool]]:
+_Choices = list[tuple[str, ...]]
+_Segment = list[_Choices]
+
+
+def _readings(phrase: str) -> Iterator[tuple[list[_Choices], bool, bool]]:
+    """Yield the ways to read a phrase: its parts in order, whether the sign stands first, whether over a gap."""
     if " & " in phrase:
-        left, right = phrase.split(" & ", 1)
-        for a, b in itertools.product(_choices(left), _choices(right)):
-            yield (*a, _GAP, *b), False, True
-            yield (*b, *a), True, False
+        left, right = (_choices(side) for side in phrase.split(" & ", 1))
+        yield [*left, [(_GAP,)], *right], False, True
+        yield [*right, *left], True, False
         return
-    for elements in _choices(phrase):
-        yield elements, False, _GAP in elements
+    parts = _choices(phrase)
+    yield parts, False, any(_GAP in choice for part in parts for choice in part)
 
 
-def _choices(phrase: str) -> list[tuple[str, ...]]:
-    parts: list[list[tuple[str, ...]]] = []
+def _segments(parts: list[_Choices]) -> Iterator[_Segment]:
+    """Cut the parts into runs of few sequences each, so that a phrase of many alternatives stays small."""
+    segment: _Segment = []
+    sequences = 1
+    for part in parts:
+        if segment and sequences * len(part) > _MOST_SEQUENCES:
+            yield segment
+            segment, sequences = [], 1
+        segment.append(part)
+        sequences *= len(part)
+    yield segment
+
+
+def _choices(phrase: str) -> list[_Choices]:
+    parts: list[_Choices] = []
     for inside, optional, word in _PIECE.findall(phrase):
         if word and len(word) > 1 and word[-1] == "?" and word[-2].isalpha():
             parts.append([_elements(word[:-1]), ()])
@@ -180,7 +220,7 @@ def _choices(phrase: str) -> list[tuple[str, ...]]:
             parts.append([_elements(word)])
         else:
             parts.append([_elements(choice) for choice in inside.split("|")] + ([()] if optional else []))
-    return [tuple(itertools.chain(*choice)) for choice in itertools.product(*parts)]
+    return parts
 
 
 def _elements(words: str) -> tuple[str, ...]:

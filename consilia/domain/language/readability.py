@@ -4,7 +4,6 @@ from consilia.domain.language.spelling import Speller
 from consilia.domain.language.words import Words
 
 _FEWEST_WORDS = 2
-_SHORT = 4  # words; up to so many a finding shows that the text was understood
 _LEAST_LATIN = 0.6
 _LEAST_KNOWN = 0.5
 _VOWELS = frozenset("aeiouy")
@@ -23,11 +22,9 @@ def why_unreadable(text: str, words: Words, *, speller: Speller, found: bool) ->
     if letters and sum(c.isascii() for c in letters) / len(letters) < _LEAST_LATIN:
         return "not-english"
     spoken = [word for word in words.plain if word.isalpha()]
-    if found and len(spoken) <= _SHORT:
-        return None
-    if len(spoken) < _FEWEST_WORDS:
+    if len(spoken) < _FEWEST_WORDS and not found:
         return "too-short" if spoken else "no-sense"
-    if len(set(spoken)) == 1:
+    if len(set(spoken)) == 1 and not found:
         return "no-sense"
     known = sum(len(word) == 1 or speller.is_known(word) for word in spoken)
     if found:  # words of the lexicon were read: then slips of its words count as known

@@ -52,18 +52,15 @@ class Speller:
     def _find(self, word: str) -> str | None:
         if self._is_form_of_known(word):
             return None
-        candidates = {near for form in _deletes(word) for near in self._by_deletes.get(form, ())}
-        near = [(OSA.distance(word, other), other) for other in candidates]
-        found = [(distance, other[0] != word[0], other) for distance, other in near if distance <= 1]
+        sound = jellyfish.metaphone(word)
+        near = {other for form in _deletes(word) for other in self._by_deletes.get(form, ())}
+        found = [other for other in near if OSA.distance(word, other) <= 1]
         if not found and len(word) >= _SHORTEST_BY_SOUND:
             most = 3 if len(word) >= _LONG else 2
-            found = [
-                (distance, other[0] != word[0], other)
-                for other in self._by_sound.get(jellyfish.metaphone(word), ())
-                if (distance := OSA.distance(word, other)) <= most
-            ]
-        found = [item for item in found if len(word) > _SHORTEST or not item[1]]
-        return min(found)[2] if found else None
+            found = [other for other in self._by_sound.get(sound, ()) if OSA.distance(word, other) <= most]
+        if len(word) == _SHORTEST:
+            found = [other for other in found if other[0] == word[0]]
+        return min(found, key=lambda other: _unlikeness(word, other, sound), default=None)
 
     def _is_form_of_known(self, word: str) -> bool:
         return any(word.endswith(e) and word.removesuffix(e) in self._known for e in ("s", "es", "ed", "ing", "ly"))
@@ -89,3 +86,14 @@ def _deletes(word: str) -> Iterator[str]:
     yield word
     for i in range(len(word)):
         yield word[:i] + word[i + 1 :]
+
+
+def _unlikeness(word: str, other: str, sound: str) -> tuple[bool, bool, bool, int, str]:
+    """Rank what may have been meant: swapped letters first, then the same sound, then the nearest."""
+    return (
+        word[0] != other[0],
+        sorted(word) != sorted(other),
+        jellyfish.metaphone(other) != sound,
+        OSA.distance(word, other),
+        other,
+    )
