@@ -13,6 +13,8 @@ def answers(facts: Facts) -> tuple[list[Answer], list[Span]]:
     found: list[Answer] = []
     open_questions: list[Span] = []
     for span in facts.reading.questions:
+        if "://" in facts.reading.words(span).split()[-1]:
+            continue  # the question mark belongs to an address
         best = _best_item(span, facts)
         if best is None:
             open_questions.append(span)

@@ -146,6 +146,7 @@ class Complaint(_File):
     families: tuple[str, ...] = ()
     rank: int = 5  # lower is more specific and leads the page
     own_places: tuple[str, ...] = ()  # places that the name already says
+    has_places: Literal["yes", "no"] = "yes"  # whether it sits somewhere: worry does not
     review: Review
 
 

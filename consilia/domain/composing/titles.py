@@ -13,7 +13,7 @@ from consilia.domain.triage.model import Assessment, Urgency
 _SPACES = re.compile(r"\s+")
 _LONE_I = re.compile(r"(?<![\w’'])i(?=[\s,.?!’']|$)")
 _ENOUGH_TEXT = 2000  # a title is found near the beginning or not at all
-_FEWEST_WORDS = 3
+_FEWEST_WORDS = 2
 _SENTENCE = re.compile(r"[^.?!]+[.?!]*")
 
 
@@ -64,10 +64,7 @@ def _from_facts(facts: Facts) -> Iterator[str]:
         return
     patterns, words = facts.knowledge.titles.patterns, facts.knowledge.words
     title = facts.complaints[0].title
-    places = [c for c in place_claims(facts, facts.main_findings) if c.value not in facts.complaints[0].own_places][:2]
-    if places:
-        title = patterns["place"].format(title=title, places=join((c.words for c in places), words))
-    title = _with_side(title, facts)
+    title = _placed(title, facts)
     if facts.since:
         title = patterns["since"].format(title=title, since=duration(facts.since, words))
     triggers = [text for name, text in facts.knowledge.titles.triggers.items() if name in facts.details]
@@ -83,12 +80,20 @@ def _from_facts(facts: Facts) -> Iterator[str]:
             yield title
 
 
-def _with_side(title: str, facts: Facts) -> str:
-    sides = {finding.side for finding in facts.main_findings if finding.side in ("left", "right")}
-    side = facts.knowledge.words.sides.get(next(iter(sides)) or "", "") if len(sides) == 1 else ""
-    if not side or len(facts.main_findings) > 1 or side in title:
+def _placed(title: str, facts: Facts) -> str:
+    """The title with one or two places; with the side, when there is one place and one side."""
+    complaint, patterns = facts.complaints[0], facts.knowledge.titles.patterns
+    claims = place_claims(facts, facts.main_findings) if complaint.has_places == "yes" else ()
+    places = [claim.words for claim in claims if claim.value not in complaint.own_places][:2]
+    if not places:
         return title
-    return facts.knowledge.titles.patterns["side"].format(title=title, side=side)
+    sides = {finding.side for finding in facts.main_findings if finding.sites}
+    side = (
+        facts.knowledge.words.sides[next(iter(sides)) or ""] if len(sides) == 1 and sides <= {"left", "right"} else ""
+    )
+    if side and len(places) == 1 and side not in places[0]:
+        return patterns["sided"].format(title=title, side=side, places=places[0])
+    return patterns["place"].format(title=title, places=join(places, facts.knowledge.words))
 
 
 def _companions(facts: Facts) -> Iterator[str]:
