@@ -5,7 +5,7 @@ import json
 import shutil
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TextIO
 
@@ -14,11 +14,13 @@ import numpy as np
 
 from consilia import loaded
 from consilia.domain import retrieval
-from consilia.domain.retrieval.embedding import BrokenModel, Vectors
+from consilia.domain.retrieval.embedding import BrokenModel, Embedder, Vectors
 from consilia.domain.retrieval.engine import EmbeddedEngine
 from consilia.domain.retrieval.model import Document, Mode
+from consilia.domain.retrieval.remembered import RememberedEmbedder
 from consilia.domain.retrieval.searching import rank
 from consilia.domain.retrieval.shelf import Entry
+from consilia.domain.retrieval.vectors import document_vectors
 
 _BATCH = 512  # documents embedded between two steps of the progress bar
 
@@ -31,7 +33,11 @@ _BATCH = 512  # documents embedded between two steps of the progress bar
 @click.option("--mode", default="hybrid", show_default=True, type=click.Choice(["hybrid", "lexical", "dense"]))
 @click.option("--model", type=click.Path(exists=True, file_okay=False, path_type=Path), envvar="CONSILIA_EMBEDDER",
               help="Folder with model.onnx and tokenizer.json; the installed one if left out.")  # fmt: skip
-def retrieve_command(docs: Path, queries: Path, out: Path, k: int, mode: Mode, model: Path | None) -> None:
+@click.option("--remember", type=click.Path(dir_okay=False, path_type=Path),
+              help="SQLite file that keeps the documents' vectors for the next run.")  # fmt: skip
+def retrieve_command(
+    docs: Path, queries: Path, out: Path, k: int, mode: Mode, model: Path | None, remember: Path | None
+) -> None:
     """Rank DOCS for each of QUERIES: the raw ranking, without floor, and with look-alikes kept.
 
     Rows of DOCS are {"id", "title", "text"}, of QUERIES {"id", "text"}; JSON Lines, plain or .gz.
@@ -40,7 +46,7 @@ def retrieve_command(docs: Path, queries: Path, out: Path, k: int, mode: Mode, m
     asked = [(row["id"], row["text"]) for row in _rows(queries, needed=("id", "text"))]
     folder = Path(tempfile.mkdtemp(prefix="consilia-retrieve-"))
     try:
-        engine = _engine(folder, documents=documents, mode=mode, model=model)
+        engine = _engine(folder, documents=documents, mode=mode, model=model, remember=remember)
         with out.open("w", encoding="utf-8") as run:
             for query_id, text in _with_bar(asked, label="queries"):
                 _write_ranking(run, query_id, text, engine=engine, k=k, mode=mode)
@@ -64,28 +70,35 @@ def _rows(path: Path, *, needed: tuple[str, ...]) -> Iterator[dict[str, str]]:
             yield row
 
 
-def _engine(folder: Path, *, documents: list[Document], mode: Mode, model: Path | None) -> EmbeddedEngine:
+def _engine(
+    folder: Path, *, documents: list[Document], mode: Mode, model: Path | None, remember: Path | None
+) -> EmbeddedEngine:
     embedder = None if mode == "lexical" else retrieval.open_embedder(model)
     if mode == "dense" and embedder is None:
         raise click.ClickException("no model is installed; name one with --model")
     if embedder is None and mode == "hybrid":
         click.echo("no model is installed: words alone (as --mode lexical)", err=True)
     engine = retrieval.open_engine(folder, embedder=embedder, knowledge=loaded.retrieval())
-    vectors = _vectors(documents, engine=engine) if embedder else [None] * len(documents)
+    vectors: Sequence[Vectors | None] = [None] * len(documents)
+    if embedder:
+        vectors = list(
+            _vectors(documents, embedder=RememberedEmbedder(embedder, file=remember) if remember else embedder)
+        )
     with retrieval.builders_lock(folder, wait=True):
         engine.build((Entry(d, v) for d, v in zip(documents, vectors, strict=True)), change=0)
     return engine
 
 
-def _vectors(documents: list[Document], *, engine: EmbeddedEngine) -> Vectors:
-    assert engine.embedder is not None  # noqa: S101 - the caller has one
-    texts = [engine.text_to_embed(document.title, document.text) for document in documents]
-    by_length = sorted(range(len(texts)), key=lambda place: len(texts[place]))
-    vectors = np.zeros((len(texts), engine.embedder.dimensions), dtype=np.float32)
+def _vectors(documents: list[Document], *, embedder: Embedder) -> Vectors:
+    texts = [(document.title, document.text) for document in documents]
+    by_length = sorted(range(len(texts)), key=lambda place: len(texts[place][1]))
+    vectors = np.zeros((len(texts), embedder.dimensions), dtype=np.float32)
     with click.progressbar(length=len(texts), label="vectors", file=sys.stderr) as bar:
         for start in range(0, len(by_length), _BATCH):
             places = by_length[start : start + _BATCH]
-            vectors[places] = engine.embedder.embed([texts[place] for place in places], progress=bar.update)
+            batch = [texts[place] for place in places]
+            vectors[places] = document_vectors(batch, embedder=embedder, knowledge=loaded.retrieval())
+            bar.update(len(places))
     return vectors
 
 

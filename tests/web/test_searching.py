@@ -1,12 +1,16 @@
 """The index follows what is published: at once, in every process, and never a private word."""
 
-import threading
+import os
+import signal
+import sqlite3
+import subprocess
+import sys
+from contextlib import closing
 
 import pytest
 from django.db import connection, transaction
 from django.utils import timezone
 
-from consilia.domain import retrieval
 from consilia.domain.retrieval import builders_lock
 from consilia.web.questions import index_steps, searching
 from consilia.web.questions.models import IndexChange, IndexEntry, Question
@@ -282,32 +286,52 @@ def test_loading_thousands_leaves_vectors_to_the_rebuild(five):
     assert searching.is_built()
 
 
-@pytest.mark.django_db(transaction=True)
+PROCESS = """
+import sys, django; django.setup()
+from django.core.management import call_command
+from django.utils import timezone
+from consilia.web.questions import index_steps, searching
+from consilia.web.questions.models import Question
+index_steps._embedder, index_steps._IN_MEMORY = lambda: None, 8
+what, name, times = sys.argv[1], sys.argv[2], int(sys.argv[3])
+if what == "prepare":
+    call_command("migrate", verbosity=0)
+for i in range(times):
+    if what == "read":
+        assert searching.find_like("painful calf cramps").items, i
+    else:
+        words = f"Painful calf cramps of {name} number {i} last for {i} minutes"
+        now = timezone.now()
+        question = Question.objects.create(subject="x", text="x", public_subject="Calf cramps", public_text=words,
+                                           public_consent_at=now, published_at=now)
+        searching.put(question)
+if what == "count":
+    print(len(searching.find_like("painful calf cramps", k=1000).keys))
+"""
+
+
+def _process(folder, *what: str) -> subprocess.Popen:
+    settings = {"CONSILIA_DATA_DIR": str(folder), "CONSILIA_LOCALE": "en-GB", "CONSILIA_SECRET_KEY": "k" * 60}
+    environment = os.environ | settings | {"DJANGO_SETTINGS_MODULE": "consilia.web.settings"}
+    command = [sys.executable, "-c", PROCESS, *what]
+    return subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+
+
 @pytest.mark.slow
-def test_readers_and_a_writer_do_not_disturb_each_other():
-    for name in TEXTS:
-        published(name)
-    searching.rebuild()
-    failures: list[BaseException] = []
+def test_processes_read_while_others_write_and_one_is_killed(tmp_path):
+    _, errors = (first := _process(tmp_path, "prepare", "first", "5")).communicate(timeout=120)
+    assert first.returncode == 0, errors
 
-    def read() -> None:
-        try:
-            for _ in range(20):
-                assert searching.find_like("painful calf cramps").items
-        except BaseException as failure:  # noqa: BLE001 - handed to the test
-            failures.append(failure)
-        finally:
-            connection.close()
+    killed = _process(tmp_path, "write", "killed", "1000")
+    writers = [_process(tmp_path, "write", name, "12") for name in ("second", "third")]
+    readers = [_process(tmp_path, "read", "reader", "25") for _ in range(2)]
+    ends = {process: process.communicate(timeout=120) for process in [*writers, *readers]}
+    killed.send_signal(signal.SIGKILL)
+    killed.communicate()
 
-    readers = [threading.Thread(target=read) for _ in range(3)]
-    for reader in readers:
-        reader.start()
-    for place in range(10):
-        published("toe", public_text=f"My toes curl up for {place} minutes")
-        if place % 4 == 0:
-            searching.rebuild()
-    for reader in readers:
-        reader.join()
-
-    assert failures == []
-    assert retrieval.search(retrieval.Query("toes curl", fill=True), engine=index_steps.in_step()[0], k=20).items
+    assert [process.returncode for process in ends] == [0, 0, 0, 0], [errors for _, errors in ends.values()]
+    counted, errors = _process(tmp_path, "count", "-", "0").communicate(timeout=60)
+    with closing(sqlite3.connect(tmp_path / "consilia.sqlite3")) as database:
+        entries = database.execute("SELECT count(*) FROM questions_indexentry").fetchone()[0]
+    assert entries >= 29
+    assert int(counted or -1) == entries, errors

@@ -1,7 +1,8 @@
 """A question -> answered questions like it. One door: `search`."""
 
+from consilia.domain.retrieval.asking import Engine
 from consilia.domain.retrieval.embedding import open_embedder
-from consilia.domain.retrieval.engine import EmbeddedEngine, Engine, open_engine
+from consilia.domain.retrieval.engine import EmbeddedEngine, open_engine
 from consilia.domain.retrieval.files import RetrievalKnowledge, load_retrieval
 from consilia.domain.retrieval.model import Candidate, Candidates, Document, Query
 from consilia.domain.retrieval.searching import search

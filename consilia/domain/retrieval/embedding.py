@@ -33,6 +33,9 @@ class Embedder(Protocol):
     def dimensions(self) -> int:
         """The length of one vector."""
 
+    def has_word(self, word: str) -> bool:
+        """Whether the model knows the word, in lower case, as one piece: then it is no misspelling."""
+
     def embed(self, texts: Sequence[str], *, progress: Callable[[int], object] | None = None) -> Vectors:
         """Return one vector of length 1 for each text, in order; `progress` is told how many are done at each step."""
 
@@ -85,6 +88,11 @@ class OnnxEmbedder:
     def dimensions(self) -> int:
         self._load()
         return self._dimensions
+
+    def has_word(self, word: str) -> bool:
+        """Whether the word, in lower case, is a whole word of the model's vocabulary."""
+        self._load()
+        return self._tokenizer.token_to_id(word) is not None
 
     def verify(self) -> None:
         """Do nothing when the files are the expected ones; otherwise raise BrokenModel."""

@@ -3,58 +3,21 @@
 import hashlib
 import threading
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
-
-import numpy as np
 
 from consilia.domain.retrieval import preparing, shelf
+from consilia.domain.retrieval.asking import Asked, Hit
 from consilia.domain.retrieval.embedding import Embedder, Vectors
 from consilia.domain.retrieval.files import RetrievalKnowledge
+from consilia.domain.retrieval.finding import found_in_memory, found_on_shelf
 from consilia.domain.retrieval.fresh import Fresh
-from consilia.domain.retrieval.lexical import likeliest
 from consilia.domain.retrieval.model import FallbackReason
-from consilia.domain.retrieval.shelf import Entry, Record, Shelf
+from consilia.domain.retrieval.shelf import Entry, Shelf
+from consilia.domain.retrieval.spelling import mend
+from consilia.domain.retrieval.vectors import document_vectors
 
-_DEPTH_OF_WORDS = 1000  # how many documents the index of words may propose
-
-
-@dataclass(frozen=True)
-class Asked:
-    """A query made ready: its terms as the index knows them, and its vector (None: not searched by meaning)."""
-
-    terms: tuple[str, ...]
-    vector: Vectors | None
-    reason: FallbackReason = ""
-
-
-@dataclass(frozen=True)
-class Hit:
-    """A document that some part of the engine proposes, with what each part says of it."""
-
-    record: Record
-    meaning: float | None  # cosine, None without vectors
-    words: float  # BM25, not yet scaled
-    vector: Vectors | None
-
-
-class Engine(Protocol):
-    """What the door asks of an engine, embedded or server."""
-
-    knowledge: RetrievalKnowledge
-
-    def prepare(self, text: str, *, is_typing: bool = False) -> Asked:
-        """Return the query of a text."""
-
-    def find(self, asked: Asked, *, most: int) -> list[Hit]:
-        """Return the documents that the words or the meaning propose, in no order."""
-
-    def rarity(self, term: str) -> float:
-        """Return how much a term says."""
-
-    def anything(self, *, most: int) -> list[Hit]:
-        """Return some documents, the newest first."""
+_MOST_SENTENCES = 8  # of a query that are compared one by one
+_COMPLETIONS = 5  # words an unfinished one may stand for
 
 
 class EmbeddedEngine:
@@ -78,7 +41,7 @@ class EmbeddedEngine:
     @property
     def fingerprint(self) -> str:
         """A digest of vectors, preparation of words and layout: what makes an index of other making useless."""
-        made = f"{shelf.layout_fingerprint()}|{self.vector_fingerprint}"
+        made = f"{shelf.layout_fingerprint()}|{self.knowledge.fingerprint}|{self.vector_fingerprint}"
         return hashlib.sha256(made.encode()).hexdigest()
 
     @property
@@ -128,108 +91,99 @@ class EmbeddedEngine:
 
     def build(self, entries: Iterable[Entry], *, change: int) -> shelf.Meta:
         """Build the index anew from all entries, put it in place and open it. Call under `shelf.builders_lock`."""
-        dimensions = self.embedder.dimensions if self.embedder else 0
-        meta = shelf.build(self.folder, entries, fingerprint=self.fingerprint, change=change, dimensions=dimensions)
+        meta = shelf.build(
+            self.folder,
+            entries,
+            fingerprint=self.fingerprint,
+            change=change,
+            dimensions=self.embedder.dimensions if self.embedder else 0,
+            empty=self.knowledge.words.empty,
+        )
         self.reload()
         return meta
 
-    def text_to_embed(self, title: str, text: str) -> str:
-        """Return the words of a document that are compared by meaning."""
-        phrases = self.knowledge.words.courtesies
-        return preparing.without_courtesies(preparing.clean(f"{title}\n{text}"), phrases=phrases)
+    def embed_documents(self, documents: Sequence[tuple[str, str]]) -> Vectors:
+        """Return a vector for each (title, text). Raises ValueError when there is no model."""
+        if self.embedder is None:
+            raise ValueError("there is no model to make vectors with")
+        return document_vectors(documents, embedder=self.embedder, knowledge=self.knowledge)
 
     def prepare(self, text: str, *, is_typing: bool = False, vector: Vectors | None = None) -> Asked:
         """Return the query of a text. Without a telling word it asks for nothing, and says so.
 
         `vector` is that of the text where it is known already.
         """
-        cleaned = preparing.clean(text)
-        told = preparing.without_courtesies(cleaned, phrases=self.knowledge.words.courtesies)
+        told = preparing.without_courtesies(preparing.clean(text), phrases=self.knowledge.words.courtesies)
+        told, corrections = self._mended(told, is_typing=is_typing)
         terms = preparing.telling_tokens(told, empty=self.knowledge.words.empty)
         if not terms:
-            return Asked((), None, "empty-query")
+            return Asked(reason="empty-query")
         reason: FallbackReason = ""
         if self.embedder is None:
             reason = "no-model"
         elif preparing.language_of(told) == "other":
             reason = "language"
+        if is_typing:
+            terms += self._completions(terms[-1])
+        sentences = None
         if vector is None and self.embedder and not reason:
-            vector = self.embedder.embed([told])[0]
-        return Asked(tuple(self._known(terms, is_typing=is_typing)), vector, reason)
+            parts = preparing.sentences(told)[:_MOST_SENTENCES]
+            several = [told, *parts] if len(parts) > 1 and not is_typing else [told]
+            vectors = self.embedder.embed(several)
+            vector, sentences = vectors[0], vectors[1:] if len(several) > 1 else None
+        return Asked(tuple(terms), vector, sentences, len(told.split()), reason, corrections)
 
-    def _known(self, terms: Sequence[str], *, is_typing: bool) -> Iterable[str]:
-        """Yield the terms, unknown ones with the likeliest known one, an unfinished last one with its completions."""
+    def _mended(self, text: str, *, is_typing: bool) -> tuple[str, tuple[tuple[str, str], ...]]:
         held, fresh = self._state
+
+        def is_known(word: str) -> bool:
+            stem = preparing.tokens(word)
+            return (
+                fresh.has_word(word)
+                or bool(held and (held.words.has_word(word) or any(map(held.words.documents_with, stem))))
+                or any(map(fresh.documents_with, stem))
+                or bool(self.embedder and any(map(self.embedder.has_word, [word, *stem])))
+            )
+
+        def words_like(word: str) -> dict[str, int]:
+            return fresh.words_like(word) | (held.words.words_like(word) if held else {})
+
         ranking = self.knowledge.ranking
-        for place, term in enumerate(terms):
-            yield term
-            if (held and held.words.documents_with(term)) or fresh.knows(term):
-                continue
-            if is_typing and place == len(terms) - 1 and len(term) >= ranking.prefix_from:
-                yield from held.words.completions(term, most=5) if held else ()
-                yield from sorted(known for known in fresh.terms() if known.startswith(term))[:5]
-            elif len(term) >= ranking.spelling_from:
-                on_shelf = held.words.alike(term, likeness=ranking.spelling_likeness) if held else None
-                likely = on_shelf or likeliest(term, fresh.terms(), likeness=ranking.spelling_likeness)
-                if likely:
-                    yield likely
+        return mend(text, is_known=is_known, words_like=words_like, ranking=ranking, but_last=is_typing)
 
-    def rarity(self, term: str) -> float:
-        """Return BM25's weight of a term."""
+    def _completions(self, term: str) -> list[str]:
+        """Return what an unfinished term may become, when it is no word yet."""
         held, fresh = self._state
-        return fresh.rarity(term, shelf=held)
+        is_word = fresh.documents_with(term) or (held and held.words.documents_with(term))
+        if is_word or len(term) < self.knowledge.ranking.prefix_from:
+            return []
+        on_shelf = held.words.completions(term, most=_COMPLETIONS) if held else []
+        return [*on_shelf, *fresh.completions(term, most=_COMPLETIONS)]
+
+    def usual_words(self) -> float:
+        """Return how many words a document of this index usually has."""
+        held, fresh = self._state
+        return held.meta.usual_words if held and held.meta.documents else fresh.usual_words()
 
     def find(self, asked: Asked, *, most: int) -> list[Hit]:
         """Return the documents that the words or the meaning propose, `most` or more of each, in no order."""
         held, fresh = self._state
-        return [
-            *(_found_on_shelf(asked, shelf=held, hidden=fresh.touched, most=most) if held else ()),
-            *_found_in_memory(asked, fresh=fresh, shelf=held, title_boost=self.knowledge.ranking.title_boost),
-        ]
+        weights = {term: fresh.rarity(term, shelf=held) for term in asked.terms}
+        boost = self.knowledge.ranking.title_boost
+        on_shelf = found_on_shelf(asked, shelf=held, hidden=fresh.touched, most=most, weights=weights) if held else []
+        return [*on_shelf, *found_in_memory(asked, fresh=fresh, shelf=held, title_boost=boost, weights=weights)]
 
     def anything(self, *, most: int) -> list[Hit]:
         """Return some documents, the newest first."""
         held, fresh = self._state
-        hits = [Hit(d.record, None, 0.0, d.vector) for d in reversed(list((fresh.documents or {}).values()))][:most]
+        hits = [Hit(d.record, d.vector) for d in reversed(list(fresh.documents.values()))][:most]
         for place in reversed(range(held.meta.documents if held else 0)):
             if len(hits) >= most or held is None:
                 break
             record = held.record(place)
             if record.key not in fresh.touched:
-                hits.append(Hit(record, None, 0.0, None))
+                hits.append(Hit(record, None))
         return hits
-
-
-def _found_on_shelf(asked: Asked, *, shelf: Shelf, hidden: frozenset[str], most: int) -> list[Hit]:
-    depth = most + len(hidden)
-    by_words = {f.place: f.score for f in shelf.words.search(asked.terms, most=max(depth, _DEPTH_OF_WORDS))}
-    places = set(sorted(by_words, key=by_words.__getitem__, reverse=True)[:depth])
-    meanings = None
-    if asked.vector is not None and shelf.vectors.size:
-        meanings = shelf.vectors @ asked.vector
-        nearest = min(depth, len(meanings))
-        places.update(np.argpartition(meanings, len(meanings) - nearest)[len(meanings) - nearest :].tolist())
-    records = {place: shelf.record(place) for place in sorted(places)}
-    return [
-        Hit(
-            record,
-            (float(meanings[place]) or None) if meanings is not None else None,  # 0: its vector is still to be made
-            by_words.get(place, 0.0),
-            shelf.vectors[place] if shelf.vectors.size else None,
-        )
-        for place, record in records.items()
-        if record.key not in hidden
-    ]
-
-
-def _found_in_memory(asked: Asked, *, fresh: Fresh, shelf: Shelf | None, title_boost: float) -> list[Hit]:
-    by_words = fresh.words(asked.terms, shelf=shelf, title_boost=title_boost)
-    by_meaning = fresh.meanings(asked.vector) if asked.vector is not None else {}
-    return [
-        Hit(document.record, by_meaning.get(key), by_words.get(key, 0.0), document.vector)
-        for key, document in (fresh.documents or {}).items()
-        if key in by_words or key in by_meaning
-    ]
 
 
 def open_engine(folder: Path, *, embedder: Embedder | None, knowledge: RetrievalKnowledge) -> EmbeddedEngine:

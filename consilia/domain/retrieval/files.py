@@ -19,11 +19,26 @@ class Words(_File):
     courtesies: tuple[str, ...] = Field(min_length=1)
 
 
+class Weight(_File):
+    """A weight that grows with how much longer (in logarithms) the query is than a document usually is."""
+
+    base: float
+    longer: float = 0.0
+
+    def at(self, longer: float) -> float:
+        """Return the weight for a query that is so much longer."""
+        return self.base + self.longer * longer
+
+
 class Ranking(_File):
     """`ranking.yaml`: the weights, floors and limits of the ranking; the file says what each is."""
 
-    meaning: float = Field(ge=0, le=1)
-    words: float = Field(ge=0, le=1)
+    meaning: float = Field(gt=0)
+    best_sentence: Weight
+    words: Weight
+    covers_query: Weight
+    covers_document: Weight
+    title_share: float = Field(ge=0, le=1)
     title_boost: float = Field(gt=0)
     shared_facet: float = Field(ge=0)
     opposed_stance: float = Field(ge=0)
@@ -32,6 +47,7 @@ class Ranking(_File):
     least_meaning: float = Field(ge=-1, le=1)
     least_meaning_typing: float = Field(ge=-1, le=1)
     least_words_covered: float = Field(ge=0, le=1)
+    least_words_covered_typing: float = Field(ge=0, le=1)
     duplicate_meaning: float = Field(ge=0, le=1)
     prefix_from: int = Field(ge=1)
     spelling_from: int = Field(ge=3)
@@ -46,8 +62,8 @@ class RetrievalKnowledge(_File):
 
     @cached_property
     def fingerprint(self) -> str:
-        """A text that changes when the words that shape the prepared text change."""
-        return "|".join([*sorted(self.words.empty), *sorted(self.words.courtesies)])
+        """A text that changes when anything changes that shapes tokens or vectors."""
+        return "|".join([*sorted(self.words.empty), *sorted(self.words.courtesies), str(self.ranking.title_share)])
 
 
 def load_retrieval(folder: Path) -> RetrievalKnowledge:

@@ -3,18 +3,19 @@
 User text never meets tantivy's query language: a query is put together from single terms.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
 import tantivy
-from rapidfuzz import fuzz, process
 
 from consilia.domain.retrieval import preparing
 from consilia.domain.retrieval.model import Document
 
 _FIELDS = ("title", "text")
+_SPELLING = "spelling"  # the words of both, as they are written
 _MEMORY = 128_000_000  # bytes the writer may hold before it writes a segment
+_MOST_SPELLINGS = 3000  # words that a misspelt one is compared with
 MOST_TOKENS = 200  # of a query; a long story repeats itself
 
 
@@ -30,8 +31,14 @@ def _schema() -> tantivy.Schema:
     builder = tantivy.SchemaBuilder()
     for name in _FIELDS:
         builder.add_text_field(name, tokenizer_name="words", index_option="freq")
+    builder.add_text_field(_SPELLING, tokenizer_name="plain", index_option="basic")
     builder.add_unsigned_field("place", fast=True)
     return builder.build()
+
+
+def _register_tokenizers(index: tantivy.Index) -> None:
+    index.register_tokenizer("words", preparing.analyzer())
+    index.register_tokenizer("plain", preparing.plain_analyzer())
 
 
 class LexicalWriter:
@@ -40,14 +47,16 @@ class LexicalWriter:
     def __init__(self, folder: Path) -> None:
         folder.mkdir(parents=True)
         self._index = tantivy.Index(_schema(), path=str(folder))
-        self._index.register_tokenizer("words", preparing.analyzer())
+        _register_tokenizers(self._index)
         self._writer = self._index.writer(_MEMORY, 1)
 
     def add(self, document: Document, *, place: int) -> None:
         """Add one document; nothing is there for a reader before `finish`."""
         entry = tantivy.Document()
-        entry.add_text("title", preparing.spaced(preparing.clean(document.title)))
-        entry.add_text("text", preparing.spaced(preparing.clean(document.text)))
+        for name, text in (("title", document.title), ("text", document.text)):
+            cleaned = preparing.spaced(preparing.clean(text))
+            entry.add_text(name, cleaned)
+            entry.add_text(_SPELLING, cleaned)
         entry.add_unsigned("place", place)
         self._writer.add_document(entry)
 
@@ -63,7 +72,7 @@ class LexicalIndex:
     def __init__(self, folder: Path, *, title_boost: float) -> None:
         self._schema = _schema()
         self._index = tantivy.Index.open(str(folder))
-        self._index.register_tokenizer("words", preparing.analyzer())
+        _register_tokenizers(self._index)
         self._index.config_reader(reload_policy="manual")
         self._index.reload()
         self._searcher = self._index.searcher()
@@ -96,20 +105,10 @@ class LexicalIndex:
         )
         return list(found)[:most]
 
-    def alike(self, term: str, *, likeness: float) -> str | None:
-        """Return the known term most like an unknown one ("fasicul" -> "fascicul"), or None below the likeness.
+    def has_word(self, word: str) -> bool:
+        """Whether any document holds the word as it is written, in lower case."""
+        return bool(self._searcher.doc_freq(_SPELLING, word))
 
-        Terms that share the first two letters are compared; of equally alike ones the commoner wins.
-        """
-        near = [
-            (known, count)
-            for field in _FIELDS
-            for known, count in self._searcher.terms_with_prefix(field, term[:2], limit=5000)
-        ]
-        return likeliest(term, dict(near), likeness=likeness)
-
-
-def likeliest(term: str, counts: Mapping[str, int], *, likeness: float) -> str | None:
-    """Return the counted term most like this one, the commoner of equals, or None when none is so alike."""
-    hits = process.extract(term, list(counts), scorer=fuzz.ratio, score_cutoff=likeness * 100, limit=5)
-    return max(hits, key=lambda hit: (round(hit[1]), counts[hit[0]]))[0] if hits else None
+    def words_like(self, word: str) -> dict[str, int]:
+        """Return the commonest words that share its first two letters, with the number of documents of each."""
+        return dict(self._searcher.terms_with_prefix(_SPELLING, word[:2], limit=_MOST_SPELLINGS))

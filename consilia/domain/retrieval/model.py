@@ -34,6 +34,7 @@ class Candidates:
     items: tuple[Candidate, ...] = ()
     fallback_reason: FallbackReason = ""
     nothing_like_it: bool = False
+    corrections: tuple[tuple[str, str], ...] = ()  # words that were read as others: (as written, as read)
 
     @property
     def keys(self) -> tuple[str, ...]:

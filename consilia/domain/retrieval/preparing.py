@@ -8,12 +8,14 @@ from itertools import pairwise
 
 import tantivy
 
-PREPARATION = "3"  # raise it on any change below that can alter tokens or the text that is embedded
+PREPARATION = "4"  # raise it on any change below that can alter tokens or the text that is embedded
 MOST_CHARACTERS = 20_000
 _HAN = r"\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 _HAN_RUN = re.compile(f"[{_HAN}]+")
 _LETTER = re.compile(r"[^\W\d_]")
 _UNSEEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+_SENTENCE_END = re.compile(r"(?<=[.?!])\s+|\n|\.{2,}")
+_LEAST_OF_A_SENTENCE = 3  # words
 _EDGE = r"(?:^|(?<=[.!?,;:\n()-]))\s*"
 _END = r"\s*(?:[.!?,;:\n()-]+|$)"
 
@@ -78,6 +80,29 @@ def _pairs(run: str) -> Iterator[str]:
 def tokens(text: str) -> list[str]:
     """Return the tokens of a cleaned text, in order, as the index holds them."""
     return list(analyzer().analyze(spaced(text)))
+
+
+@lru_cache(maxsize=1)
+def plain_analyzer() -> tantivy.TextAnalyzer:
+    """Return the analyzer that keeps words as they are written, but for case and accents: to mend spelling with."""
+    return (
+        tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.simple())
+        .filter(tantivy.Filter.remove_long(40))
+        .filter(tantivy.Filter.lowercase())
+        .filter(tantivy.Filter.ascii_fold())
+        .build()
+    )
+
+
+def plain_words(text: str) -> list[str]:
+    """Return the words of a cleaned text as they are written, in lower case."""
+    return list(plain_analyzer().analyze(text))
+
+
+def sentences(text: str) -> list[str]:
+    """Return the sentences of three words or more, in order; a text without any is one sentence."""
+    parts = (part.strip() for part in _SENTENCE_END.split(text))
+    return [part for part in parts if len(part.split()) >= _LEAST_OF_A_SENTENCE] or [text]
 
 
 def telling_tokens(text: str, *, empty: frozenset[str]) -> list[str]:

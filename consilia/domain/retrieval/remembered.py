@@ -31,6 +31,9 @@ class RememberedEmbedder:
     def dimensions(self) -> int:
         return self._embedder.dimensions
 
+    def has_word(self, word: str) -> bool:
+        return self._embedder.has_word(word)
+
     def embed(self, texts: Sequence[str], *, progress: Callable[[int], object] | None = None) -> Vectors:
         """Return one vector for each text, in order; those not seen before are made, shortest text first, and kept."""
         hashes = [self._hash(text) for text in texts]

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 import numpy as np
 
-from consilia.domain.retrieval.engine import Asked, Engine, Hit
+from consilia.domain.retrieval.asking import Asked, Engine, Hit
 from consilia.domain.retrieval.files import Ranking
 from consilia.domain.retrieval.model import Candidate, Candidates, Mode, Query
 from consilia.domain.retrieval.ranking import scored
@@ -26,13 +26,13 @@ def search(query: Query, *, engine: Engine, k: int = 4, asked: Asked | None = No
     wanted = max(_LEAST_LOOKED_AT, min(k * _WIDTH, k + _MOST_WIDTH)) + len(query.exclude)
     ranked = rank(asked, engine=engine, most=wanted, facets=query.facets)
     if not query.fill:
-        ranked = _above_the_floor(ranked, asked=asked, engine=engine, is_typing=query.is_typing)
+        ranked = _above_the_floor(ranked, ranking=engine.knowledge.ranking, is_typing=query.is_typing)
     chosen = _distinct(_allowed(ranked, query=query), ranking=engine.knowledge.ranking, most=k)
     if query.fill and len(chosen) < k:
         more = ((0.0, hit) for hit in engine.anything(most=wanted))
         chosen = _distinct(_allowed([*chosen, *more], query=query), ranking=engine.knowledge.ranking, most=k)
     items = tuple(Candidate(hit.record.key, score, shared_facets(query, hit)) for score, hit in chosen)
-    return Candidates(items, asked.reason, nothing_like_it=not items)
+    return Candidates(items, asked.reason, nothing_like_it=not items, corrections=asked.corrections)
 
 
 def rank(
@@ -40,7 +40,8 @@ def rank(
 ) -> list[Scored]:
     """Return the raw ranking: no floor, no exclusion, twins stay."""
     hits = engine.find(asked, most=most)
-    return scored(hits, ranking=engine.knowledge.ranking, mode=mode, facets=facets)[:most]
+    ranking, usual_words = engine.knowledge.ranking, engine.usual_words()
+    return scored(hits, asked=asked, usual_words=usual_words, ranking=ranking, mode=mode, facets=facets)[:most]
 
 
 def shared_facets(query: Query, hit: Hit) -> tuple[str, ...]:
@@ -54,15 +55,13 @@ def _allowed(ranked: Iterable[Scored], *, query: Query) -> Iterator[Scored]:
             yield score, hit
 
 
-def _above_the_floor(ranked: Sequence[Scored], *, asked: Asked, engine: Engine, is_typing: bool) -> list[Scored]:
-    ranking = engine.knowledge.ranking
+def _above_the_floor(ranked: Sequence[Scored], *, ranking: Ranking, is_typing: bool) -> list[Scored]:
     least_meaning = ranking.least_meaning_typing if is_typing else ranking.least_meaning
-    # A document that holds every term once has about the sum of their weights as its BM25.
-    least_words = ranking.least_words_covered * sum(engine.rarity(term) for term in asked.terms)
+    least_covered = ranking.least_words_covered_typing if is_typing else ranking.least_words_covered
     return [
         (score, hit)
         for score, hit in ranked
-        if (hit.words >= least_words if hit.meaning is None else hit.meaning >= least_meaning)
+        if (hit.shares.of_query >= least_covered if hit.meaning is None else hit.meaning >= least_meaning)
     ]
 
 

@@ -17,11 +17,12 @@ from pathlib import Path
 import numpy as np
 
 from consilia.domain.retrieval import preparing
+from consilia.domain.retrieval.coverage import Coverage, CoverageWriter, document_tokens
 from consilia.domain.retrieval.embedding import Vectors
 from consilia.domain.retrieval.lexical import LexicalIndex, LexicalWriter
 from consilia.domain.retrieval.model import Document
 
-LAYOUT = "1"  # raise it when the files of a shelf change
+LAYOUT = "2"  # raise it when the files of a shelf change
 
 
 class AnotherBuilds(RuntimeError):
@@ -37,6 +38,7 @@ class Meta:
     documents: int
     dimensions: int
     without_vector: int
+    usual_words: float  # of a document: the median
 
 
 @dataclass(frozen=True)
@@ -72,17 +74,32 @@ def builders_lock(folder: Path, *, wait: bool) -> Iterator[None]:
         yield
 
 
-def build(folder: Path, entries: Iterable[Entry], *, fingerprint: str, change: int, dimensions: int) -> Meta:
-    """Build an index of the entries beside the present one and put it in its place. Call under `builders_lock`."""
+def build(
+    folder: Path,
+    entries: Iterable[Entry],
+    *,
+    fingerprint: str,
+    change: int,
+    dimensions: int,
+    empty: frozenset[str] = frozenset(),
+) -> Meta:
+    """Build an index of the entries beside the present one and put it in its place. Call under `builders_lock`.
+
+    `empty` are the words that say nothing.
+    """
     for left_over in folder.glob("building-*"):
         shutil.rmtree(left_over, ignore_errors=True)
     beside = folder / f"building-{secrets.token_hex(4)}"
-    writer, offsets, without_vector = LexicalWriter(beside / "words"), [0], 0
+    writer, coverage, offsets = LexicalWriter(beside / "words"), CoverageWriter(beside), [0]
+    without_vector, lengths = 0, []
     nothing = np.zeros(dimensions, dtype=np.float32)
     with (beside / "vectors.f32").open("wb") as vectors, (beside / "records.jsonl").open("wb") as records:
         for place, entry in enumerate(entries):
             document = entry.document
+            text = preparing.spaced(preparing.clean(f"{document.title}\n{document.text}"))
             writer.add(document, place=place)
+            coverage.add(document_tokens(text, empty=empty))
+            lengths.append(len(text.split()))
             has_vector = entry.vector is not None and entry.vector.shape == (dimensions,)
             without_vector += not has_vector
             if dimensions:
@@ -90,8 +107,10 @@ def build(folder: Path, entries: Iterable[Entry], *, fingerprint: str, change: i
             row = [document.key, document.title, sorted(document.facets), document.duplicate_group]
             offsets.append(offsets[-1] + records.write(json.dumps(row, ensure_ascii=False).encode() + b"\n"))
     writer.finish()
+    coverage.finish()
     np.save(beside / "offsets.npy", np.array(offsets, dtype=np.int64))
-    meta = Meta(fingerprint, change, len(offsets) - 1, dimensions, without_vector)
+    usual_words = float(np.median(lengths)) if lengths else 0.0
+    meta = Meta(fingerprint, change, len(lengths), dimensions, without_vector, usual_words)
     (beside / "meta.json").write_text(json.dumps(meta.__dict__), "utf-8")
     _put_in_place(folder, beside, name=f"at-{change}-{secrets.token_hex(4)}")
     return meta
@@ -126,6 +145,7 @@ class Shelf:
     def __init__(self, folder: Path, *, title_boost: float) -> None:
         self.meta = Meta(**json.loads((folder / "meta.json").read_text("utf-8")))
         self.words = LexicalIndex(folder / "words", title_boost=title_boost)
+        self.coverage = Coverage(folder)
         self._offsets = np.load(folder / "offsets.npy", mmap_mode="r")
         rows, length = self.meta.documents, self.meta.dimensions
         self.vectors: Vectors = (

@@ -50,8 +50,8 @@ def make_vectors(entries: Sequence[IndexEntry], *, engine: EmbeddedEngine) -> No
     """Give each entry its vector, unsaved. Without a model nothing happens."""
     if engine.embedder is None or not entries:
         return
-    texts = [engine.text_to_embed(entry.title, entry.text) for entry in entries]
-    for entry, vector in zip(entries, engine.embedder.embed(texts), strict=True):
+    vectors = engine.embed_documents([(entry.title, entry.text) for entry in entries])
+    for entry, vector in zip(entries, vectors, strict=True):
         entry.vector = vector.astype(np.float16).tobytes()
         entry.fingerprint = engine.vector_fingerprint
 

@@ -53,6 +53,9 @@ class WordModel:
     fingerprint = "words"
     dimensions = 64
 
+    def has_word(self, word: str) -> bool:
+        return False
+
     def embed(self, texts: Sequence[str], *, progress: Callable[[int], object] | None = None) -> Vectors:
         vectors = np.zeros((len(texts), self.dimensions), dtype=np.float32)
         for row, text in enumerate(texts):

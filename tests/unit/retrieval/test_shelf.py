@@ -53,7 +53,9 @@ def test_another_model_makes_the_index_useless(tmp_path):
     assert not open_engine(tmp_path, embedder=WordModel(), knowledge=loaded.retrieval()).has_shelf
 
 
-@pytest.mark.parametrize("name", ["meta.json", "vectors.f32", "offsets.npy", "records.jsonl", "words/meta.json"])
+@pytest.mark.parametrize(
+    "name", ["meta.json", "vectors.f32", "offsets.npy", "records.jsonl", "tokens.u32", "words/meta.json"]
+)
 @pytest.mark.parametrize("how", ["missing", "cut short"])
 def test_a_damaged_index_is_as_good_as_none(tmp_path, name, how):
     engine = _built(tmp_path, model=WordModel())

@@ -1,0 +1,64 @@
+"""Gathers the documents that words or meaning propose, on the shelf and in memory, with what each part says of them."""
+
+from collections.abc import Mapping
+
+import numpy as np
+
+from consilia.domain.retrieval.asking import Asked, Hit
+from consilia.domain.retrieval.embedding import Vectors
+from consilia.domain.retrieval.fresh import Fresh
+from consilia.domain.retrieval.shelf import Shelf
+
+_DEPTH_OF_WORDS = 1000  # how many documents the index of words may propose
+
+
+def found_on_shelf(
+    asked: Asked, *, shelf: Shelf, hidden: frozenset[str], most: int, weights: Mapping[str, float]
+) -> list[Hit]:
+    """Return hits of the index on disk, `most` or more by words and as many by meaning, without the hidden keys."""
+    depth = most + len(hidden)
+    by_words = {f.place: f.score for f in shelf.words.search(asked.terms, most=max(depth, _DEPTH_OF_WORDS))}
+    places = set(sorted(by_words, key=by_words.__getitem__, reverse=True)[:depth])
+    meanings = None
+    if asked.vector is not None and shelf.vectors.size:
+        meanings = shelf.vectors @ asked.vector
+        nearest = min(depth, len(meanings))
+        places.update(np.argpartition(meanings, len(meanings) - nearest)[len(meanings) - nearest :].tolist())
+    shares = shelf.coverage.shares(places, weights=weights)
+    hits = []
+    for place in sorted(places):
+        record = shelf.record(place)
+        if record.key in hidden:
+            continue
+        vector = shelf.vectors[place] if shelf.vectors.size else None
+        # A cosine of exactly 0 means that the vector is still to be made.
+        meaning = (float(meanings[place]) or None) if meanings is not None else None
+        sentence = _best_sentence(asked, vector) if meaning is not None else None
+        hits.append(Hit(record, vector, meaning, sentence, by_words.get(place, 0.0), shares[place]))
+    return hits
+
+
+def found_in_memory(
+    asked: Asked, *, fresh: Fresh, shelf: Shelf | None, title_boost: float, weights: Mapping[str, float]
+) -> list[Hit]:
+    """Return the hits among the documents in memory: all that share a word or have a vector."""
+    by_words = fresh.words(asked.terms, shelf=shelf, title_boost=title_boost)
+    cosines = fresh.similarities(asked.vector[None]) if asked.vector is not None else {}
+    return [
+        Hit(
+            document.record,
+            document.vector,
+            float(cosines[key][0]) if key in cosines else None,
+            _best_sentence(asked, document.vector) if key in cosines else None,
+            by_words.get(key, 0.0),
+            fresh.shares(key, weights=weights, shelf=shelf),
+        )
+        for key, document in fresh.documents.items()
+        if key in by_words or key in cosines
+    ]
+
+
+def _best_sentence(asked: Asked, vector: Vectors | None) -> float | None:
+    if asked.sentences is None or vector is None:
+        return None
+    return float((asked.sentences @ vector).max())
