@@ -97,6 +97,7 @@ def test_more_info_is_labelled_as_automatic_with_its_sources(client):
     cited = {a["href"] for a in section.select("sup a")}
     assert cited <= {f"#{li['id']}" for li in section.select(".sources li")}
     assert section.select(".advice")
+    assert "Made by Consilia" in section.text
     assert all(card.select_one("h3 .visually-hidden").text.strip() for card in section.select(".advice"))
 
 
@@ -154,9 +155,8 @@ def test_reporting_reaches_the_administrators_by_workbench_and_mail(client, djan
     address = page_of(client, question).select_one("a[href$='/report/']")["href"]
 
     with django_capture_on_commit_callbacks(execute=True):
-        response = client.post(
-            address, {"reason": "personal", "words": "My neighbour Xylophina wrote this."}, follow=True
-        )
+        given = {"reason": "personal", "words": "My neighbour Xylophina wrote this."}
+        response = client.post(address, given, follow=True)
 
     report = Report.objects.get()
     assert (report.question, report.reason, report.page) == (question, "personal", f"/questions/{question.slug}/")

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from consilia.domain.composing.layout import Block, layout
-from consilia.domain.composing.model import Leaflet, Sentence, Source
+from consilia.domain.composing.model import Leaflet, Source
 from consilia.web.questions.models import MoreInfo
 
 CARD_PREFIXES = {
@@ -61,17 +61,15 @@ def shown(leaflet: Leaflet, *, made: MoreInfo) -> ShownLeaflet:
     )
 
 
-def _lines(point: tuple[Sentence, ...], *, numbers: dict[str, tuple[int, ...]]) -> tuple[Line, ...]:
-    """The sentences of a point; where several in a row have the same sources, the last one names them."""
-    cited = [numbers.get(sentence.source or "", ()) for sentence in point]
-    following = [*cited[1:], ()]
-    return tuple(
-        Line(s.text, () if own == after else own) for s, own, after in zip(point, cited, following, strict=True)
-    )
+def _lines(block: Block, *, numbers: dict[str, tuple[int, ...]]) -> list[tuple[Line, ...]]:
+    """The points of a block; where several sentences in a row have the same sources, the last one names them."""
+    cited = [numbers.get(sentence.source or "", ()) for point in block.points for sentence in point]
+    named = iter([own if own != after else () for own, after in zip(cited, [*cited[1:], ()], strict=True)])
+    return [tuple(Line(sentence.text, next(named)) for sentence in point) for point in block.points]
 
 
 def _block(block: Block, *, numbers: dict[str, tuple[int, ...]]) -> ShownBlock:
-    points = tuple(_lines(point, numbers=numbers) for point in block.points)
+    points = tuple(_lines(block, numbers=numbers))
     has_title = block.kind in {"card", "heading"}
     return ShownBlock(
         kind=block.kind,
