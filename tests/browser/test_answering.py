@@ -1,0 +1,78 @@
+"""A doctor answers, and a stranger reads the published page."""
+
+import pytest
+
+from tests.browser import checks
+from tests.browser.pages import Asking
+
+EYELID = (
+    "Hello, I am Quentin Larkspur from Dover. My left eyelid has been fluttering for ten days and I sleep badly. "
+    "There is no pain. Should I worry?"
+)
+ANSWER = "Dear Mr. Larkspur, an eyelid that flutters for days is common. Sleep more. Come back if it closes."
+
+
+@pytest.fixture
+def asked(visitors):
+    """A question that its asker agreed to publish, with its secret link."""
+    visibility = "Everybody, without what tells who I am"
+    asking = Asking(visitors.come_in(), visibility=visibility, department="neurology")
+    return asking.write(EYELID, subject="Fluttering eyelid").go_on().secret_link()
+
+
+def test_a_doctor_signs_and_publishes_and_a_stranger_reads(visitors, doctor, asked):
+    # Given a question that waits, with a name in it
+    doctor.open_from_queue("Fluttering eyelid")
+    assert "Quentin Larkspur" in doctor.house.words
+
+    # When the doctor answers, signs and publishes
+    doctor.answer(ANSWER)
+
+    # Then the asker reads the whole answer under the secret link
+    asker = visitors.come_in().visit(asked)
+    assert "Come back if it closes." in asker.words
+    checks.sound(asker.page)
+
+    # And after publishing a stranger finds the page, without the name
+    doctor.publish()
+    stranger = visitors.come_in(with_scripts=False).visit("/answers/")
+    stranger.page.locator("ul.cards li").first.get_by_role("link").first.click()
+    assert stranger.heading() == "Fluttering eyelid"
+    assert "Larkspur" not in stranger.page.content()
+    assert "Dover" not in stranger.words
+    assert "Come back if it closes." in stranger.words
+    for part in ("More Info", "Similar Q&A", "Related FAQ", "Share to:"):
+        assert part in stranger.words
+
+
+def test_the_doctors_pages_hold_to_the_rules(doctor, visitors):
+    # Given a question that waits
+    asking = Asking(visitors.come_in(), department="neurology")
+    asking.write("My thumb has been jumping for two weeks.", subject="Jumping thumb").go_on()
+
+    # When the doctor works on it
+    doctor.house.visit("/work/")
+    checks.sound(doctor.page)
+    doctor.open_from_queue("Jumping thumb")
+    checks.sound(doctor.page)
+    doctor.page.get_by_label("Text of the answer").fill("Rest it for a week.")
+    doctor.house.press("Save and go on to sign")
+
+    # Then the page before signing shows the whole answer
+    assert "Rest it for a week." in doctor.house.words
+    checks.sound(doctor.page)
+
+
+def test_a_draft_is_saved_by_itself(doctor, visitors):
+    # Given a doctor who writes
+    asking = Asking(visitors.come_in(), department="neurology")
+    asking.write("My toe has been jumping for a month.", subject="Jumping toe").go_on()
+    doctor.open_from_queue("Jumping toe")
+
+    # When the doctor types and stops
+    doctor.page.get_by_label("Text of the answer").press_sequentially("Rest it.")
+    doctor.page.locator("#reply-state").filter(has_text="aved").wait_for()
+
+    # Then the words are there after a reload
+    doctor.page.reload()
+    assert doctor.page.get_by_label("Text of the answer").input_value() == "Rest it."
