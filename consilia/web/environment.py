@@ -44,6 +44,17 @@ def whole_number(name: str, default: int, *, least: int = 0) -> int:
     return int(value)
 
 
+def host_and_port(name: str, *, default_port: int) -> tuple[str, int]:
+    """Return the two parts of a setting such as "mail.example.org:587"; no host when it is empty.
+
+    Raises SettingMissing when the port is no number.
+    """
+    host, _, port = text(name).partition(":")
+    if port and not port.isdigit():
+        raise SettingMissing(f"{name}={host}:{port} must end in a port number, such as {host}:587.")
+    return host, int(port or default_port)
+
+
 def secret_key(data_dir: Path, *, demo: bool) -> str:
     """Return the signing key: the setting, or in a demo one that is made once and kept in the data folder.
 

@@ -161,12 +161,13 @@ CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS] if HTTPS el
 CSRF_FAILURE_VIEW = "consilia.web.shared.errors.stale_form"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000  # a question of 20,000 characters has at most 80,000 bytes
 
-EMAIL_URL = env.text("CONSILIA_EMAIL_HOST")
+EMAIL_HOST, EMAIL_PORT = env.host_and_port("CONSILIA_EMAIL_HOST", default_port=25)
 EMAIL_BACKEND = (
-    "django.core.mail.backends.smtp.EmailBackend" if EMAIL_URL else "django.core.mail.backends.filebased.EmailBackend"
+    "django.core.mail.backends.smtp.EmailBackend" if EMAIL_HOST else "django.core.mail.backends.filebased.EmailBackend"
 )
-EMAIL_HOST = EMAIL_URL.partition(":")[0]
-EMAIL_PORT = int(EMAIL_URL.partition(":")[2] or 25)
+EMAIL_HOST_USER = env.text("CONSILIA_EMAIL_USER")
+EMAIL_HOST_PASSWORD = env.text("CONSILIA_EMAIL_PASSWORD")
+EMAIL_USE_TLS = env.flag("CONSILIA_EMAIL_TLS")
 EMAIL_TIMEOUT = 10
 EMAIL_FILE_PATH = DATA_DIR / "outgoing-mail"
 DEFAULT_FROM_EMAIL = env.text("CONSILIA_EMAIL_FROM", "consilia@localhost")
