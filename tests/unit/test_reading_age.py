@@ -5,7 +5,7 @@ import pytest
 from consilia.domain.reading_age import grade, reading_age
 
 EASY = "The cat sat on the mat. It was a good cat. We like the cat."
-HARD = "Electrophysiological investigation of involuntary fasciculation necessitates considerable multidisciplinary expertise."
+HARD = "Electrophysiological investigation of involuntary fasciculation necessitates multidisciplinary expertise."
 
 
 def test_short_words_in_short_sentences_are_easy():
