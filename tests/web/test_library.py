@@ -281,3 +281,10 @@ def test_which_movement_survives_any_answer(client, answers):
 
     assert response.status_code == 200
     assert "Most like" not in response.content.decode()
+
+
+def test_search_engines_are_told_of_our_own_guides_only(client, imported):
+    listed = client.get(reverse("sitemap")).content.decode()
+
+    assert all(reverse("guide", args=[guide.slug]) in listed for guide in loaded.guides())
+    assert imported.slug not in listed

@@ -83,6 +83,7 @@ def sitemap() -> list[Place]:
     """Return what search engines may list: our own published questions and the pages that lead to them."""
     own = public_questions().filter(origin=Origin.OWN).order_by("-published_at")
     places = [Place(reverse(name)) for name in ("home", "answers", "topics", "guides", "about")]
+    places += [Place(reverse("guide", args=[guide.slug])) for guide in loaded.guides()]
     places += [Place(reverse("topic", args=[t.department_id, t.slug])) for t in topics_of()]
     places += [Place(reverse("doctor", args=[slug])) for slug in _doctors_with_answers()]
     rows = own.values_list("slug", "published_at")[: MOST_PLACES - len(places)]
