@@ -1,4 +1,4 @@
-"""`consilia assess` and `consilia explain`: what a text says and how soon somebody should look, row by row or in full."""
+"""`consilia assess` and `consilia explain`: what a text says and how soon to look, row by row or in full."""
 
 import json
 import sys
@@ -63,7 +63,7 @@ def assess_command(source: Path, out: Path, *, as_json: bool) -> None:
             failed += "error" in record
             file.write(json.dumps(record, ensure_ascii=False) + "\n")
     if failed:
-        click.echo(f"{failed} rows could not be read; each has its reason under \"error\".", err=True)
+        click.echo(f'{failed} rows could not be read; each has its reason under "error".', err=True)
     sys.exit(1 if failed else 0)
 
 

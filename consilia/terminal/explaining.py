@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from consilia.domain.language import Finding, Reading
-from consilia.domain.triage import Assessment, AskerExplanation, DoctorExplanation
+from consilia.domain.triage import AskerExplanation, Assessment, DoctorExplanation
 
 
 def trace(
@@ -14,7 +14,7 @@ def trace(
     doctor: DoctorExplanation,
     versions: Mapping[str, str],
 ) -> str:
-    """Return the trace: what was understood, what fired and why, what would be asked next, and which versions decided."""
+    """Return the trace: what was understood, what fired and why, what to ask next, which versions decided."""
     return "\n".join(_lines(reading, assessment, asker=asker, doctor=doctor, versions=versions))
 
 
@@ -26,7 +26,9 @@ def _lines(
     doctor: DoctorExplanation,
     versions: Mapping[str, str],
 ) -> Iterator[str]:
-    yield f"URGENCY  {assessment.urgency.value}" + (f"  (no rule: {assessment.fallback})" if assessment.fallback else "")
+    yield f"URGENCY  {assessment.urgency.value}" + (
+        f"  (no rule: {assessment.fallback})" if assessment.fallback else ""
+    )
     if not reading.readable:
         yield f"         could not be read: {reading.reason}"
     yield "FINDINGS"

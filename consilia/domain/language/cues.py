@@ -87,7 +87,9 @@ class Cues:
         if kind not in self._by_kind:
             files = self._lexicon.cue_files
             spoken = [
-                m for m in self._all if m.label.name in files and (not files[m.label.name].kinds or kind in files[m.label.name].kinds)
+                m
+                for m in self._all
+                if m.label.name in files and (not files[m.label.name].kinds or kind in files[m.label.name].kinds)
             ]
             settled = settle(spoken)
             self._by_kind[kind] = settled, [cue.first for cue in settled]

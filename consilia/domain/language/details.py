@@ -4,6 +4,7 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import Protocol
 
 from consilia.domain.language.files import DetailsFile, Kind
 from consilia.domain.language.model import Finding, Since, Stance
@@ -25,12 +26,11 @@ class Place:
     anchor: int
 
 
-@dataclass(frozen=True)
-class Layout:
+class Layout(Protocol):
     """The sentence and the clause of each word of a text."""
 
-    sentence: Sequence[int]
-    clause: Sequence[int]
+    sentence: list[int]
+    clause: list[int]
 
 
 def details_matcher(details: DetailsFile) -> Matcher:
@@ -104,7 +104,9 @@ def _near(
 ) -> list[tuple[int, tuple[int, int]]]:
     here = [
         (n, (int(layout.clause[p.anchor] != layout.clause[word]), min(abs(p.first - word), abs(p.last - word))))
-        for n, p in ((n, places[n]) for n in range(bisect_left(starts, word - _WINDOW), bisect_right(starts, word + _WINDOW)))
+        for n, p in (
+            (n, places[n]) for n in range(bisect_left(starts, word - _WINDOW), bisect_right(starts, word + _WINDOW))
+        )
         if layout.sentence[p.anchor] == layout.sentence[word] and p.kind not in {"test"}
     ]
     if not here:

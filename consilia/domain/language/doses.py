@@ -31,7 +31,7 @@ def find_doses(text: str, *, named: Iterable[tuple[str, Span]]) -> list[tuple[Do
     medicines = sorted(named, key=lambda item: item[1])
     doses = list(_DOSE.finditer(text))
     starts = [match.start() for match in doses]
-    found = []
+    found: list[tuple[Dose, Span | None]] = []
     for number, (name, span) in enumerate(medicines):
         until = medicines[number + 1][1][0] if number + 1 < len(medicines) else len(text)
         since = medicines[number - 1][1][1] if number else 0
@@ -46,12 +46,14 @@ def find_doses(text: str, *, named: Iterable[tuple[str, Span]]) -> list[tuple[Do
     return found
 
 
-def _nearest(
-    text: str, span: Span, doses: Sequence[re.Match[str]], *, since: int, until: int
-) -> re.Match[str] | None:
+def _nearest(text: str, span: Span, doses: Sequence[re.Match[str]], *, since: int, until: int) -> re.Match[str] | None:
     for match in doses:  # "50 mg of pramipexole"
         between = text[match.end("unit") : span[0]]
-        if since <= match.start() and match.end("unit") <= span[0] and re.fullmatch(r"\s*(?:of|tablets?|dose\s+of)?\s*", between):
+        if (
+            since <= match.start()
+            and match.end("unit") <= span[0]
+            and re.fullmatch(r"\s*(?:of|tablets?|dose\s+of)?\s*", between)
+        ):
             return match
     for match in doses:  # "pramipexole 50 mg"
         between = text[span[1] : match.start()]
@@ -65,7 +67,9 @@ def _mg(match: re.Match[str]) -> float:
     return float(match["number"].replace(",", ".")) * _MG.get(unit, _MG.get(unit[:3], 1.0))
 
 
-def dose_conflicts(doses: Iterable[tuple[Dose, Span | None]], *, limits: dict[str, DoseLimit], text: str) -> list[Conflict]:
+def dose_conflicts(
+    doses: Iterable[tuple[Dose, Span | None]], *, limits: dict[str, DoseLimit], text: str
+) -> list[Conflict]:
     """Return a conflict for each dose above the most that is given in a day."""
     return [
         Conflict(

@@ -41,7 +41,7 @@ class MisnamedConcept(ValueError):
     """A concept file whose name and `id` differ."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Lexicon:
     """The compiled knowledge of the language room. `concepts` maps an id to its file."""
 
@@ -145,7 +145,9 @@ def _load_medicines(path: Path) -> dict[str, str]:
     return {written: name for name, others in listed.items() for written in (name, *others)}
 
 
-def _phrases(concepts: dict[str, ConceptFile], *, lists: dict[str, tuple[str, ...]], fillers: frozenset[str]) -> Matcher:
+def _phrases(
+    concepts: dict[str, ConceptFile], *, lists: dict[str, tuple[str, ...]], fillers: frozenset[str]
+) -> Matcher:
     matcher = Matcher(lists=lists, fillers=fillers)
     for concept in concepts.values():
         for role in ("phrases", "ability", "denials", "blockers"):

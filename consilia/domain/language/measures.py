@@ -24,8 +24,14 @@ _WEIGHT = re.compile(
     r"(?:\s*(?P<more>\d{1,2})\s*(?:lbs?|pounds)\b)?",
     re.IGNORECASE,
 )
-_LOST = re.compile(r"\b(?:lost|lose|losing|loss|gained?|gaining|dropped|lift(?:ed|ing)?|shed|put\s+on|dumbbells?|carry\w*)\b[^.]{0,25}$", re.IGNORECASE)
-_HEIGHT_METRIC = re.compile(r"\b(?P<cm>1\d\d|2[0-2]\d)\s*(?:cms?|centimet(?:er|re)s?)\b|\b(?P<m>1[.,]\d{1,2})\s*(?:m|met(?:er|re)s?)\b", re.IGNORECASE)
+_LOST = re.compile(
+    r"\b(?:lost|lose|losing|loss|gained?|gaining|dropped|lift(?:ed|ing)?|shed|put\s+on|dumbbells?|carry\w*)\b[^.]{0,25}$",
+    re.IGNORECASE,
+)
+_HEIGHT_METRIC = re.compile(
+    r"\b(?P<cm>1\d\d|2[0-2]\d)\s*(?:cms?|centimet(?:er|re)s?)\b|\b(?P<m>1[.,]\d{1,2})\s*(?:m|met(?:er|re)s?)\b",
+    re.IGNORECASE,
+)
 _HEIGHT_FEET = re.compile(
     r"\b(?P<ft>[4-7])\s*(?:ft|feet|foot|['’′])\.?\s*(?P<inch>\d{1,2})?\s*(?:in(?:ch(?:es)?)?\b|[\"”″]|'')?"
     r"|\b(?P<ft2>[4-7])[.](?P<inch2>\d{1,2})\s*(?:ft|feet|foot)\b",
@@ -95,7 +101,9 @@ def _weights(text: str) -> Iterator[Measure]:
 
 def _heights(text: str) -> Iterator[Measure]:
     for match in _HEIGHT_METRIC.finditer(text):
-        yield Measure("height_cm", float(match["cm"]) if match["cm"] else round(_number(match["m"]) * 100, 1), match.span())
+        yield Measure(
+            "height_cm", float(match["cm"]) if match["cm"] else round(_number(match["m"]) * 100, 1), match.span()
+        )
     for match in _HEIGHT_FEET.finditer(text):
         inches = int(match["ft"] or match["ft2"]) * 12 + int(match["inch"] or match["inch2"] or 0)
         yield Measure("height_cm", round(inches * 2.54, 1), match.span())

@@ -19,7 +19,8 @@ _AGE = re.compile(
     re.IGNORECASE,
 )
 _SEX = re.compile(
-    r"\b(?:i\s?a?['’]?m|i\s+am|me[: ]|as)\s+(?:an?\s+)?(?:[\w.-]+\s+){0,4}?(?P<sex>male|female|man|woman|boy|girl|guy|lady|gentleman|mother|father|mum|dad|wife|husband)\b"
+    r"\b(?:i\s?a?['’]?m|i\s+am|me[: ]|as)\s+(?:an?\s+)?(?:[\w.-]+\s+){0,4}?(?P<sex>male|female|man|woman|boy|girl"
+    r"|guy|lady|gentleman|mother|father|mum|dad|wife|husband)\b"
     r"|\byears?[\s-]*old\s+(?P<sex2>male|female|man|woman|boy|girl|lady|gentleman|guy)\b",
     re.IGNORECASE,
 )

@@ -12,7 +12,7 @@ _OPENS_WITHIN = 4
 
 
 def find_questions(words: Words, *, bounds: Sequence[tuple[int, int]], plain_words: PlainWords) -> list[int]:
-    """Return the numbers of the sentences that ask: by their mark, their first word, or a phrase like "please advise"."""
+    """Return the numbers of the sentences that ask: by their mark, first word, or a phrase like "please advise"."""
     asks = [tuple(phrase.split()) for phrase in plain_words.asks]
     found = []
     for number, (begin, end) in enumerate(bounds):

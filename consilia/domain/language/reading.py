@@ -11,7 +11,7 @@ from consilia.domain.language.details import Place, attach
 from consilia.domain.language.doses import dose_conflicts, find_doses
 from consilia.domain.language.lexicon import Lexicon
 from consilia.domain.language.measures import find_measures
-from consilia.domain.language.model import Dose, Finding, Person, Reading, Span, Stance
+from consilia.domain.language.model import Conflict, Dose, Finding, Person, Reading, Span, Stance
 from consilia.domain.language.patterns import Match
 from consilia.domain.language.people import SELF, People, follow
 from consilia.domain.language.person import complete_person
@@ -21,7 +21,6 @@ from consilia.domain.language.sentences import sentence_bounds
 from consilia.domain.language.stance import Decision, decide
 from consilia.domain.language.subject import Held, subject_of
 from consilia.domain.language.words import Words, cut
-
 
 _BARE = 2  # a question mark and one word more
 
@@ -47,18 +46,18 @@ def read(
     asked_on: date | None = None,
     targets: Sequence[Span] = (),
 ) -> Reading:
-    """Return what the text says: findings with stance and cue, questions, measures, conflicts, and whether it can be read.
+    """Return what the text says: findings with stance and cue, questions, measures, conflicts, or why it cannot be read.
 
     `targets` are spans of any words; each gets its stance in `Reading.targets`, in the order given. Never raises for
     any text.
     """
     whole = _lay_out(text, lexicon)
-    places = _places(whole, lexicon=lexicon)
-    subject = _subject(whole, places, lexicon=lexicon, person=person)
-    places = [_owned(place, holder, subject) for place, holder in places]
+    held = _places(whole, lexicon=lexicon)
+    subject = _subject(whole, held, lexicon=lexicon, person=person)
+    places = [_owned(place, holder, subject) for place, holder in held]
     marks = lexicon.details.find(whole.words)
     times = lexicon.times.find(text, asked_on=asked_on)
-    findings = _without_echoes(attach(places, whole.words, layout=whole.cues, marks=marks, times=times), whole)
+    findings = _without_echoes(attach(places, whole.words, layout=whole.cues, marks=marks, times=times))
     findings, doses, too_much = _with_doses(findings, text=text, lexicon=lexicon)
     findings += lexicon.chinese.find(text)
     measures = find_measures(text)
@@ -70,9 +69,7 @@ def read(
         questions=tuple(sentence_span(whole.words, whole.bounds[number]) for number in whole.asking),
         measures=tuple(measures),
         doses=tuple(doses),
-        conflicts=tuple(
-            [*find_conflicts(person, told, findings=findings, measures=measures, text=text), *too_much]
-        ),
+        conflicts=(*find_conflicts(person, told, findings=findings, measures=measures, text=text), *too_much),
         person=completed,
         asked_on=asked_on,
         readable=reason is None,
@@ -100,9 +97,7 @@ def _places(whole: _Text, *, lexicon: Lexicon) -> list[tuple[Place, str]]:
         if decided is None:
             continue
         finding = _finding(match.label.name, whole.words, match.first, match.last, decided)
-        holder = whole.people.of(
-            match.first, match.last, sentence=whole.cues.sentence, clause=whole.cues.clause
-        )
+        holder = whole.people.of(match.first, match.last, sentence=whole.cues.sentence, clause=whole.cues.clause)
         found.append((Place(finding, kind, match.first, match.last, match.anchor), holder))
     return found
 
@@ -162,12 +157,10 @@ def _owned(place: Place, holder: str, subject: str) -> Place:
     if holder in {subject, ""}:
         about = "self" if subject == SELF else "subject"
         return replace(place, finding=replace(place.finding, about=about))
-    return replace(
-        place, finding=replace(place.finding, about="other", stance=Stance.OTHER_PERSON, leans=None)
-    )
+    return replace(place, finding=replace(place.finding, about="other", stance=Stance.OTHER_PERSON, leans=None))
 
 
-def _without_echoes(findings: list[Finding], whole: _Text) -> list[Finding]:
+def _without_echoes(findings: list[Finding]) -> list[Finding]:
     """Leave out what is only asked or supposed about a thing that the text tells of plainly elsewhere."""
     told = {f.concept for f in findings if f.stance is Stance.PRESENT}
     kept = []
@@ -180,12 +173,8 @@ def _without_echoes(findings: list[Finding], whole: _Text) -> list[Finding]:
 
 def _with_doses(
     findings: list[Finding], *, text: str, lexicon: Lexicon
-) -> tuple[list[Finding], list[Dose], list]:  # type: ignore[type-arg]
-    named = [
-        (lexicon.medicine(text[f.span[0] : f.span[1]]), f.span)
-        for f in findings
-        if f.concept == "medication"
-    ]
+) -> tuple[list[Finding], list[Dose], list[Conflict]]:
+    named = [(lexicon.medicine(text[f.span[0] : f.span[1]]), f.span) for f in findings if f.concept == "medication"]
     doses = find_doses(text, named=named)
     written = {dose.span: text[where[0] : where[1]] for dose, where in doses if where}
     findings = [replace(f, quantity=written[f.span]) if f.span in written else f for f in findings]
@@ -197,8 +186,6 @@ def _target(whole: _Text, span: Span, *, lexicon: Lexicon) -> Finding:
     inside = [i for i in range(len(words)) if words.starts[i] < span[1] and words.ends[i] > span[0]]
     if not inside:
         return Finding("target", Stance.PRESENT, span)
-    decided = decide(
-        inside[0], inside[-1] + 1, anchor=inside[0], kind="symptom", cues=whole.cues, lexicon=lexicon
-    )
+    decided = decide(inside[0], inside[-1] + 1, anchor=inside[0], kind="symptom", cues=whole.cues, lexicon=lexicon)
     found = _finding("target", words, inside[0], inside[-1] + 1, decided)
     return replace(found, span=span)

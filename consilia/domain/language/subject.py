@@ -23,9 +23,7 @@ class Held:
     stance: Stance
 
 
-def subject_of(
-    held: Sequence[Held], *, people: People, words: Words, known: PeopleFile, for_someone_else: bool
-) -> str:
+def subject_of(held: Sequence[Held], *, people: People, words: Words, known: PeopleFile, for_someone_else: bool) -> str:
     """Return SELF, or the word for the person whom the text is about.
 
     The form's word and plain sayings ("I am writing for my dad") decide. Otherwise it is somebody else when the

@@ -11,6 +11,7 @@ from consilia.domain.language.model import Since
 
 _YEAR = 365.0
 _WEEK = 7
+_MIDYEAR = 7
 _NO_MONTH = frozenset({"this may", "last may", "it may", "the may"})
 
 
@@ -70,8 +71,8 @@ class Times:
         if asked_on is None:
             return None
         if match["year"]:
-            month = self._month(match["month"] or match["month2"]) or 7
-            return _days_between(date(int(match["year"]), month, 1), asked_on)
+            began_in = self._month(match["month"] or match["month2"]) or _MIDYEAR
+            return _days_between(date(int(match["year"]), began_in, 1), asked_on)
         month = self._month(match["month"] or match["month2"])
         if month is None:
             return None
@@ -92,7 +93,8 @@ class Times:
         return re.compile(
             rf"(?:\b(?:since|for|from|past|last|during|within|about|around|almost|nearly|the)\s+){{0,4}}"
             rf"(?:\b(?P<atleast>{atleast})\s+(?:the\s+|past\s+|last\s+|a\s+)*)?"
-            rf"\b(?P<number>{number})(?P<plus>\s?\+|\s+plus|\s+or more)?[\s-]*(?P<unit>{units})s?\b(?:\s+(?:ago|now|back))?",
+            rf"\b(?P<number>{number})(?P<plus>\s?\+|\s+plus|\s+or more)?[\s-]*(?P<unit>{units})s?\b"
+            rf"(?:\s+(?:ago|now|back))?",
             re.IGNORECASE,
         )
 

@@ -10,19 +10,23 @@ _BRITISH = (
     ("oea", "ea"), ("oed", "ed"), ("oes", "es"), ("aem", "em"), ("aes", "es"), ("aed", "ed"), ("aec", "ec"),
     ("aer", "er"), ("isation", "ization"), ("yse", "yze"),
 )  # fmt: skip
-_ODD = {  # forms whose regular stem would be another word, above all "not"
-    "note": "note", "notes": "note", "noted": "note", "noting": "note", "does": "does", "goes": "go", "going": "go",
-    "being": "being", "nothing": "nothing", "during": "during", "anything": "anything", "something": "something",
-    "need": "need", "needs": "need", "needed": "need", "used": "used", "news": "news", "hers": "hers", "ours": "ours",
-    "shoes": "shoe", "toes": "toe", "caned": "cane", "canned": "canned", "cans": "cans", "cane": "cane", "wills": "wills",
-    "its": "its", "has": "has", "was": "was", "feeling": "feel", "feelings": "feel", "wonder": "wonder", "hoping": "hope", "hoped": "hope",
-    "rashes": "rash", "scared": "scared", "scare": "scare", "scares": "scare", "scaring": "scare", "scary": "scary",
-    "weeing": "wee", "wees": "wee", "seeing": "see", "seed": "seed", "sees": "see", "labs": "labs", "bloods": "bloods", "fits": "fits", "maybe": "maybe", "mays": "mays",
-}  # fmt: skip
-_TAILS = frozenset({"t", "m", "ve", "s", "d", "ll", "re"})  # of a contraction that lost its apostrophe: "doesn t", "i m"
+_ODD = dict(  # forms whose regular stem would be another word, above all "not"
+    pair.split(":")
+    for pair in (
+        "note:note notes:note noted:note noting:note does:does goes:go going:go being:being nothing:nothing during:during "
+        "anything:anything something:something need:need needs:need needed:need used:used news:news hers:hers ours:ours "
+        "shoes:shoe toes:toe caned:cane canned:canned cans:cans cane:cane wills:wills its:its has:has was:was feeling:feel "
+        "feelings:feel wonder:wonder hoping:hope hoped:hope rashes:rash scared:scared scare:scare scares:scare "
+        "scaring:scare scary:scary weeing:wee wees:wee seeing:see seed:seed sees:see labs:labs bloods:bloods fits:fits "
+        "maybe:maybe mays:mays"
+    ).split()
+)
+_TAILS = frozenset({"t", "m", "ve", "s", "d", "ll", "re"})  # of a contraction without its apostrophe: "doesn t", "i m"
 _CONTRACTIONS = frozenset(
-    "dont doesnt didnt cant couldnt wont wouldnt isnt arent wasnt werent havent hasnt hadnt shouldnt im ive ill its hes shes"
-    " thats theres whats youre theyre weve theyve".split()
+    (
+        "dont doesnt didnt cant couldnt wont wouldnt isnt arent wasnt werent havent hasnt hadnt shouldnt im ive ill its "
+        "hes shes thats theres whats youre theyre weve theyve"
+    ).split()
 )
 _KEEP_DOUBLE = ("ll", "ss", "zz", "ff", "ee", "oo")
 
@@ -53,7 +57,7 @@ def cut(text: str) -> Words:
     for match in _TOKEN.finditer(text):
         word = match[0]
         start, end = match.span()
-        if word == "-" and 0 < start and end < len(text) and text[start - 1].isalnum() and text[end].isalnum():
+        if word == "-" and start > 0 and end < len(text) and text[start - 1].isalnum() and text[end].isalnum():
             continue
         form = _plain(word)
         if form in _TAILS and plain and plain[-1] + form in _CONTRACTIONS and start - ends[-1] == 1:
@@ -90,7 +94,7 @@ def stem(word: str) -> str:
 
 
 def _without_ending(word: str) -> str:
-    if word.endswith("ies") or word.endswith("ied"):
+    if word.endswith(("ies", "ied")):
         return word[:-3] + "y" if len(word) > 4 else word[:-1]
     for ending in ("ing", "ed"):
         if word.endswith(ending) and not word.endswith("eed"):

@@ -2,10 +2,10 @@
 
 import pytest
 
-from consilia.domain.language import Lexicon, load_lexicon
-from consilia.loaded import KNOWLEDGE
+from consilia import loaded
+from consilia.domain.language import Lexicon
 
 
 @pytest.fixture(scope="session")
 def lexicon() -> Lexicon:
-    return load_lexicon(KNOWLEDGE)
+    return loaded.lexicon()

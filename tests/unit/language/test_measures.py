@@ -29,7 +29,9 @@ def test_a_number_with_a_unit_is_read(text, kind, value):
     assert {m.kind: m.value for m in find_measures(text)}[kind] == pytest.approx(value, abs=0.1)
 
 
-@pytest.mark.parametrize("text", ["it was 39", "35F here", "24/7 pain", "lost 5 kg", "I lift 20 kg", "on 12/10 it began", "gained 10 lbs"])
+@pytest.mark.parametrize(
+    "text", ["it was 39", "35F here", "24/7 pain", "lost 5 kg", "I lift 20 kg", "on 12/10 it began", "gained 10 lbs"]
+)
 def test_a_bare_number_or_a_change_is_no_measure(text):
     assert find_measures(text) == []
 

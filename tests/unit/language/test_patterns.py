@@ -7,7 +7,9 @@ from consilia.domain.language.words import cut
 
 
 def found(phrase, text):
-    matcher = Matcher(lists={"limb": ("arm", "leg", "big toe")}, fillers=frozenset({"my", "a", "bit", "left", "of", "in"}))
+    matcher = Matcher(
+        lists={"limb": ("arm", "leg", "big toe")}, fillers=frozenset({"my", "a", "bit", "left", "of", "in"})
+    )
     matcher.add(phrase, Label("it"))
     words = cut(text)
     return [text[words.starts[m.first] : words.ends[m.last - 1]] for m in matcher.find(words)]

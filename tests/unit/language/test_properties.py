@@ -5,19 +5,34 @@ import string
 import time
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from consilia import loaded
 from consilia.domain.language import read
 
+LEXICON = loaded.lexicon()
+
 SENTENCES = (
-    "My arm is weak.", "No fever or cough.", "I am scared it is ALS.", "My father had a stroke.", "I used to have seizures.",
-    "Could coffee cause palpitations?", "I can't lift my left foot since Monday.", "MRI was normal.", "i think my hand is numb",
-    "Denies chest pain, but has back pain.", "If I faint, what then?", "I take 50 mg of pramipexole.", "temp 39.2, pulse 120",
-)  # fmt: skip
+    "My arm is weak.",
+    "No fever or cough.",
+    "I am scared it is ALS.",
+    "My father had a stroke.",
+    "I used to have seizures.",
+    "Could coffee cause palpitations?",
+    "I can't lift my left foot since Monday.",
+    "MRI was normal.",
+    "i think my hand is numb",
+    "Denies chest pain, but has back pain.",
+    "If I faint, what then?",
+    "I take 50 mg of pramipexole.",
+    "temp 39.2, pulse 120",
+)
 UNRELATED = ("We live near a lake.", "The weather was nice on the way here.", "Thank you for reading this.")
-PIECES = st.sampled_from((*SENTENCES, *UNRELATED, "\n", " ", ",", "...", "not", "no", "but", "(", "||", "胸痛", "😭", "can't", "é"))
-QUICK = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+PIECES = st.sampled_from(
+    (*SENTENCES, *UNRELATED, "\n", " ", ",", "...", "not", "no", "but", "(", "||", "胸痛", "😭", "can't", "é")
+)
+QUICK = settings(max_examples=60, deadline=None)
 
 
 def said(reading):
@@ -26,8 +41,8 @@ def said(reading):
 
 @QUICK
 @given(text=st.one_of(st.text(max_size=200), st.lists(PIECES, max_size=12).map(" ".join)))
-def test_any_text_is_read_and_every_offset_slices_to_words(text, lexicon):
-    reading = read(text, lexicon=lexicon, targets=[(0, min(3, len(text)))])
+def test_any_text_is_read_and_every_offset_slices_to_words(text):
+    reading = read(text, lexicon=LEXICON, targets=[(0, min(3, len(text)))])
 
     spans = [f.span for f in reading.findings] + [f.cue for f in reading.findings if f.cue]
     spans += [*reading.questions, *(m.span for m in reading.measures), *(d.span for d in reading.doses)]
@@ -38,33 +53,35 @@ def test_any_text_is_read_and_every_offset_slices_to_words(text, lexicon):
 
 @QUICK
 @given(parts=st.lists(st.sampled_from(SENTENCES), min_size=1, max_size=4), unrelated=st.sampled_from(UNRELATED))
-def test_case_space_and_an_unrelated_sentence_change_nothing(parts, unrelated, lexicon):
+def test_case_space_and_an_unrelated_sentence_change_nothing(parts, unrelated):
     text = " ".join(parts)
-    as_it_is = said(read(text, lexicon=lexicon))
+    as_it_is = said(read(text, lexicon=LEXICON))
 
-    assert said(read(text.upper(), lexicon=lexicon)) == as_it_is
-    assert said(read(text.replace(" ", "   "), lexicon=lexicon)) == as_it_is
-    assert said(read(f"{text} {unrelated}", lexicon=lexicon)) == as_it_is
+    assert said(read(text.upper(), lexicon=LEXICON)) == as_it_is
+    assert said(read(text.replace(" ", "   "), lexicon=LEXICON)) == as_it_is
+    assert said(read(f"{text} {unrelated}", lexicon=LEXICON)) == as_it_is
 
 
 @pytest.mark.slow
-def test_random_bytes_and_mutations_never_break_it(lexicon):
+def test_random_bytes_and_mutations_never_break_it():
     chance = random.Random(7)
     letters = string.printable + "éß胸痛，。😭'’"
     for _ in range(300):
         text = list(" ".join(chance.choices(SENTENCES, k=4)))
         for _ in range(chance.randrange(40)):
             text[chance.randrange(len(text))] = chance.choice(letters)
-        read("".join(text), lexicon=lexicon)
+        read("".join(text), lexicon=LEXICON)
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("sentence", ["My left arm is weak and numb, no fever.", "no ", "my ", "arm ", "xqz ", "I can't "])
-def test_time_grows_no_faster_than_the_text(sentence, lexicon):
+@pytest.mark.parametrize(
+    "sentence", ["My left arm is weak and numb, no fever.", "no ", "my ", "arm ", "xqz ", "I can't "]
+)
+def test_time_grows_no_faster_than_the_text(sentence):
     def seconds(words):
         text = (sentence + " ") * (words // len(sentence.split()))
         began = time.perf_counter()
-        read(text, lexicon=lexicon)
+        read(text, lexicon=LEXICON)
         return time.perf_counter() - began
 
     seconds(200)

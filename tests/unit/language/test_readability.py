@@ -22,7 +22,12 @@ def test_unreadable_text_says_why(text, reason, lexicon):
 
 @pytest.mark.parametrize(
     "text",
-    ["chest pain", "numness in my rite foot sinse fryday, started wen i was driveing", "hands shake pls help doc", "my leg!!"],
+    [
+        "chest pain",
+        "numness in my rite foot sinse fryday, started wen i was driveing",
+        "hands shake pls help doc",
+        "my leg!!",
+    ],
 )
 def test_poor_spelling_is_still_read(text, lexicon):
     assert read(text, lexicon=lexicon).readable

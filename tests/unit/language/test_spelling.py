@@ -7,7 +7,7 @@ import pytest
     ("slip", "meant"),
     [
         ("numness", "numbness"), ("hedache", "headache"), ("feaver", "fever"), ("twiching", "twitching"),
-        ("tierd", "tired"), ("siezure", "seizure"), ("diarea", "diarrhea"), ("brething", "breathing"),
+        ("tierd", "tired"), ("siezure", "seizure"), ("diarhea", "diarrhea"), ("brething", "breathing"),
         ("palpatations", "palpitations"), ("ropinorole", "ropinirole"), ("swolen", "swollen"),
     ],
 )  # fmt: skip
@@ -15,7 +15,9 @@ def test_a_slip_is_read_as_it_was_meant(slip, meant, lexicon):
     assert lexicon.speller.meant(slip) == meant
 
 
-@pytest.mark.parametrize("word", ["number", "numb", "wreck", "rush", "moth", "heard", "fewer", "bread", "legal", "neuro"])
+@pytest.mark.parametrize(
+    "word", ["number", "numb", "wreck", "rush", "moth", "heard", "fewer", "bread", "legal", "neuro"]
+)
 def test_a_word_spelled_right_stays(word, lexicon):
     from consilia.domain.language.words import cut
 

@@ -38,7 +38,9 @@ def test_more_than_is_told_apart(lexicon):
     assert (since.days, since.at_least) == (730, True)
 
 
-@pytest.mark.parametrize("text", ["a 25 year old man", "I am 34 years old", "this may help", "in the morning paper", "on and on"])
+@pytest.mark.parametrize(
+    "text", ["a 25 year old man", "I am 34 years old", "this may help", "in the morning paper", "on and on"]
+)
 def test_an_age_or_a_word_is_no_time(text, lexicon):
     assert lexicon.times.find(text, asked_on=ASKED_ON) == []
 
