@@ -45,6 +45,7 @@ def compose(
     room = knowledge.policy.most_words - knowledge.policy.words_for_leftovers
     draft.lines = trimmed(draft.lines, sections=knowledge.sections, most_words=room)
     _write_leftovers(draft)
+    draft.lines = trimmed(draft.lines, sections=knowledge.sections, most_words=knowledge.policy.most_words)
     _drop_bare_headings(draft)
     sentences = tuple(line.sentence for line in draft.lines)
     leaflet = Leaflet(

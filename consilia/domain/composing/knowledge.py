@@ -32,7 +32,7 @@ class Words(BaseModel):
     there_is: str
     there_is_no: str
     not_sure_about: str
-    as_far: str
+    not_noticed: str
     during: tuple[str, ...]
     reasons: dict[str, str]  # why a finding is not discussed
     sides: dict[str, str]

@@ -6,6 +6,7 @@ from consilia.domain.composing.draft import Drafted
 from consilia.domain.composing.files import Section
 
 EXTRA, WANT = 2, 1
+_CROWDED = 1000.0  # the longest list gives first; scores of different lists are not compared
 
 
 def trimmed(lines: Sequence[Drafted], *, sections: Sequence[Section], most_words: int) -> list[Drafted]:
@@ -33,17 +34,18 @@ def _without_last(lines: Sequence[Drafted], room: int) -> list[Drafted]:
 
 
 def _without_weakest_point(lines: Sequence[Drafted], least: dict[str, int]) -> list[Drafted]:
-    """Drop the item with the lowest score in a section that has points to spare."""
-    points: dict[str, dict[str, float]] = {}
+    """Drop the item with the lowest score of a list, or of a card, that has points to spare."""
+    points: dict[tuple[str, str], dict[str, float]] = {}
     for line in lines:
         sentence = line.sentence
-        if sentence.kind == "item" and sentence.source:
-            points.setdefault(sentence.section, {})[sentence.source] = line.score
+        if sentence.kind in ("item", "card") and sentence.source:
+            points.setdefault((sentence.section, sentence.level), {})[sentence.source] = line.score
     spare = [
-        (score, section, source)
-        for section, scores in points.items()
+        (score - len(scores) * _CROWDED, section, source)
+        for (section, _), scores in points.items()
         if len(scores) > least[section]
         for source, score in scores.items()
+        if score == min(scores.values())
     ]
     if not spare:
         return []

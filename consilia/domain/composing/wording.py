@@ -59,8 +59,8 @@ def _words_for(finding: Finding, facts: Facts) -> str:
         Stance.ABSENT: (phrase.absent, words.there_is_no),
         Stance.UNSURE: (phrase.unsure, words.not_sure_about),
     }
-    if finding.leans is Stance.ABSENT and phrase.absent and not facts.is_proxy:
-        return words.as_far.format(clause=phrase.absent)
+    if finding.leans is Stance.ABSENT and not facts.is_proxy:
+        return words.not_noticed.format(name=phrase.name)
     clause, general = own.get(finding.stance, (phrase.name, "{name}"))
     return clause if clause and not facts.is_proxy else general.format(name=phrase.name)
 
