@@ -42,4 +42,6 @@ def _votes(reading: Reading, *, rules: Rules) -> Counter[str]:
 
 def _by_age(reading: Reading, *, rules: Rules) -> list[str]:
     age = age_of(reading.person)
-    return [d.id for d in rules.departments.values() if d.age_below is not None and age is not None and age < d.age_below]
+    return [
+        d.id for d in rules.departments.values() if d.age_below is not None and age is not None and age < d.age_below
+    ]

@@ -27,14 +27,18 @@ def place_without_rule(signs: Signs, *, rules: Rules) -> tuple[Urgency, str]:
         return (Urgency.SELFCARE, SHORT_COMPLAINT) if short else (Urgency.ROUTINE, COMPLAINT)
     if _had(signs, among=fallbacks.conditions):
         return Urgency.ROUTINE, KNOWN_CONDITION
-    if any(f.stance is Stance.OTHER_PERSON for concept in fallbacks.complaints for f in signs.by_concept.get(concept, ())):
+    if any(
+        f.stance is Stance.OTHER_PERSON for concept in fallbacks.complaints for f in signs.by_concept.get(concept, ())
+    ):
         return Urgency.ROUTINE, ANOTHERS_COMPLAINT
     return Urgency.SELFCARE, INFORMATION
 
 
 def _had(signs: Signs, *, among: tuple[str, ...]) -> list[Finding]:
     held = [f for concept in among for f in signs.by_concept.get(concept, ())]
-    return [f for f in held if f.stance is Stance.PRESENT or (f.stance is Stance.UNSURE and f.leans is not Stance.ABSENT)]
+    return [
+        f for f in held if f.stance is Stance.PRESENT or (f.stance is Stance.UNSURE and f.leans is not Stance.ABSENT)
+    ]
 
 
 def _is_minor(finding: Finding, *, rules: Rules) -> bool:

@@ -41,7 +41,8 @@ class Condition(_File):
     """One thing that must hold. A bare concept, or a list of concepts of which one is enough, may stand for it.
 
     Without `stance` a finding counts when it is present, or unsure without leaning to absent. Bounds in days speak of
-    how long a finding has lasted, or how long ago it began. With a concept and a measure either is enough: "fever", or 39.5 °C.
+    how long a finding has lasted, or how long ago it began. With a concept and a measure either is enough: "fever", or
+    39.5 °C.
     """
 
     concept: Several = ()
@@ -176,7 +177,7 @@ class RuleFile(_File):
     @model_validator(mode="after")
     def _has_cases_of_both_kinds(self) -> "RuleFile":
         for fires in (True, False):
-            if sum(case.fires is fires for case in self.cases) < 3:  # noqa: PLR2004
+            if sum(case.fires is fires for case in self.cases) < 3:
                 raise BrokenRule(f"{self.id}: fewer than three cases with fires: {fires}")
         return self
 

@@ -66,5 +66,5 @@ class Assessment:
     crisis: bool = False
     readable: bool = True
     reason: str | None = None
-    fallback: str = ""  # why this level when no rule fired: information-question, known-condition, complaint, short-complaint, unreadable
+    fallback: str = ""  # why this level when no rule fired: a name of advice/fallbacks.yaml, such as "complaint"
     rules_version: str = ""

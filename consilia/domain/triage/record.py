@@ -66,6 +66,10 @@ def _span(value: Any) -> Span:  # JSON turns tuples into lists
     return (value[0], value[1])
 
 
+def _as_tuples(value: Any) -> Any:  # a finding is a frozen value: its lists are tuples, one in another too
+    return tuple(_as_tuples(item) for item in value) if isinstance(value, list) else value
+
+
 def _maybe_span(value: Any) -> Span | None:
     return None if value is None else _span(value)
 
@@ -88,12 +92,11 @@ def _finding(value: dict[str, Any]) -> Finding:
     since = value["since"]
     return Finding(
         **{
-            **value,
+            **{name: _as_tuples(held) for name, held in value.items()},
             "stance": Stance(value["stance"]),
             "leans": Stance(value["leans"]) if value["leans"] else None,
             "span": _span(value["span"]),
             "cue": _maybe_span(value["cue"]),
-            "sites": tuple(value["sites"]),
             "since": None if since is None else Since(**{**since, "span": _span(since["span"])}),
         }
     )
