@@ -69,6 +69,8 @@ class EndsFile(KnowledgeFile):
     after_comma: frozenset[str]
     verbs: frozenset[str]
     carry: frozenset[str]
+    past_verbs: frozenset[str]  # with a time long ago they tell of something that is over ...
+    beginning: frozenset[str]  # ... unless one of these says that it only began then
 
 
 class AbilityFile(KnowledgeFile):

@@ -84,6 +84,15 @@ def follow(words: Words, *, bounds: Sequence[tuple[int, int]], people: PeopleFil
                     found.known.setdefault(gender, Somebody(gender, is_family=True))
             found.holder[i] = now
             i += 1
+    return _name_the_unnamed(found, last)
+
+
+def _name_the_unnamed(found: People, last: dict[str, str]) -> People:
+    """Take "he" of the first sentence for the one man who is named later."""
+    for gender, person in last.items():
+        if gender in found.known and person != gender:
+            found.holder = [person if holder == gender else holder for holder in found.holder]
+            del found.known[gender]
     return found
 
 

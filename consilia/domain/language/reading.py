@@ -22,6 +22,9 @@ from consilia.domain.language.stance import Decision, decide
 from consilia.domain.language.subject import Held, subject_of
 from consilia.domain.language.words import Words, cut
 
+_LONG_AGO_DAYS = 60
+_AROUND = 10  # words
+_WEAKER = frozenset({Stance.HYPOTHETICAL, Stance.UNSURE, Stance.FEARED})
 _BARE = 2  # a question mark and one word more
 
 
@@ -57,7 +60,10 @@ def read(
     places = [_owned(place, holder, subject) for place, holder in held]
     marks = lexicon.details.find(whole.words)
     times = lexicon.times.find(text, asked_on=asked_on)
-    findings = _without_echoes(attach(places, whole.words, layout=whole.cues, marks=marks, times=times))
+    hung = attach(places, whole.words, layout=whole.cues, marks=marks, times=times)
+    findings = _without_echoes(
+        [_if_over(finding, place, whole, lexicon) for finding, place in zip(hung, places, strict=True)]
+    )
     findings, doses, too_much = _with_doses(findings, text=text, lexicon=lexicon)
     findings += lexicon.chinese.find(text)
     measures = find_measures(text)
@@ -160,15 +166,26 @@ def _owned(place: Place, holder: str, subject: str) -> Place:
     return replace(place, finding=replace(place.finding, about="other", stance=Stance.OTHER_PERSON, leans=None))
 
 
+def _if_over(finding: Finding, place: Place, whole: _Text, lexicon: Lexicon) -> Finding:
+    """Take for past what "was" or "had" tells of a time long ago: "I had a stroke 3 years ago"."""
+    since, ends = finding.since, lexicon.ends
+    if finding.stance is not Stance.PRESENT or finding.cue or since is None or place.kind in {"test", "medicine"}:
+        return finding
+    if (since.days or 0) < _LONG_AGO_DAYS or not whole.text[slice(*since.span)].lower().endswith(("ago", "back")):
+        return finding
+    begin, end = whole.bounds[whole.cues.sentence[place.anchor]]
+    around = whole.words.plain[max(begin, place.first - _AROUND) : min(end, place.last + _AROUND)]
+    if ends.past_verbs.isdisjoint(around) or not ends.beginning.isdisjoint(around):
+        return finding
+    return replace(finding, stance=Stance.PAST, cue=since.span, cue_role="long-ago")
+
+
 def _without_echoes(findings: list[Finding]) -> list[Finding]:
-    """Leave out what is only asked or supposed about a thing that the text tells of plainly elsewhere."""
+    """Leave out what is only asked, supposed or feared about a thing that the text tells of plainly elsewhere."""
     told = {f.concept for f in findings if f.stance is Stance.PRESENT}
-    kept = []
-    for finding in findings:
-        if finding.stance is Stance.HYPOTHETICAL and finding.concept in told and finding.concept != "medication":
-            continue
-        kept.append(finding)
-    return kept
+    return [
+        f for f in findings if f.stance not in _WEAKER or f.concept not in told or f.concept in {"medication"}
+    ]
 
 
 def _with_doses(
