@@ -92,7 +92,7 @@ def _bar(label: str):
 
 
 def _print(report: "Report") -> None:
-    for name, count in report.counts.items():
+    for name, count in sorted((+report.counts).items()):
         click.echo(f"{count:7} {name}")
     for note in report.notes:
         click.echo(f"irregular: {note.where}: {note.reason}")

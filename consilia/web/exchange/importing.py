@@ -126,6 +126,7 @@ def _file(piece: Piece, *, known: Known, by: User | None, report: Report) -> Non
             taken = take_in_question_page(page, read_from=piece.read_from, marks=known.marks, by=by)
             report.counts["already here"] += taken.known
             report.counts["excerpts"] += taken.new_excerpts
+            report.counts["excerpts completed"] += taken.completed
             report.counts["questions"] += len(taken.changed) - taken.new_excerpts
             report.note(piece.where, page.notes)
         case RowQuestion() as row:

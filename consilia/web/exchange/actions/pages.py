@@ -25,6 +25,7 @@ class TakenIn:
     changed: list[Question] = field(default_factory=list)
     known: int = 0
     new_excerpts: int = 0
+    completed: int = 0  # excerpts that this page made whole
 
 
 @transaction.atomic
@@ -51,6 +52,7 @@ def _question(page: QuestionPage, *, read_from: str, marks: PageMarks, by: User 
     if question is not None and not question.is_excerpt:
         taken.known += 1
         return question
+    taken.completed += question is not None
     question = question or Question(source_key=key, origin=Origin.IMPORTED)
     question.is_excerpt = False
     question.subject = short_subject(page.subject)

@@ -8,15 +8,17 @@ from django.utils import timezone
 from django.utils.text import slugify
 
 from consilia.domain.language.identity import mark_identity, without_identity
+from consilia.web.accounts.models import Origin
 from consilia.web.questions.models import Question, Reply
 
 _SUBJECT_MOST = 200  # characters; as Question.subject
 _SLUG_MOST = 120
 
 
-def without_names(text: str) -> str:
-    """Return the text with names, contacts, links and exact dates replaced."""
-    return without_identity(text, mark_identity(text))
+def without_names(text: str, *, with_links: bool = False) -> str:
+    """Return the text with names, contacts and exact dates replaced, and links too unless they are wanted."""
+    marks = mark_identity(text)
+    return without_identity(text, tuple(mark for mark in marks if not (with_links and mark.kind == "link")))
 
 
 def at_noon(day: date | None) -> datetime | None:
@@ -33,9 +35,12 @@ def short_subject(words: str) -> str:
 
 
 def give_public_words(question: Question) -> None:
-    """Fill the public version of a stored question and of its replies; nothing is published by it."""
+    """Fill the public version of a stored question and of its replies; nothing is published by it.
+
+    The links of an imported question stay: its own page showed them, and the films belong to what was asked.
+    """
     question.public_subject = short_subject(without_names(question.subject))
-    question.public_text = without_names(question.text)
+    question.public_text = without_names(question.text, with_links=question.origin == Origin.IMPORTED)
     question.save(update_fields=["public_subject", "public_text"])
     for reply in question.replies.all():
         Reply.objects.filter(pk=reply.pk).update(public_text=without_names(reply.text))

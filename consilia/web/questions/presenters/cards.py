@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from consilia import loaded
 from consilia.domain.teasers import teaser
-from consilia.web.accounts.models import Doctor
+from consilia.web.accounts.models import Doctor, Origin
 from consilia.web.questions.models import Question, Reply
 from consilia.web.questions.presenters.people import asker_line, doctor_mark, doctor_name, origin_mark
 
@@ -64,8 +64,13 @@ def doctor_line(reply: Reply) -> DoctorLine:
         department_url=reverse("department", args=[doctor.department_id]),
         hospital=doctor.hospital.name if doctor.hospital else "",
         mark=doctor_mark(doctor),
-        replied_at=reply.signed_at,
+        replied_at=reply.signed_at if _date_is_known(reply) else None,
     )
+
+
+def _date_is_known(reply: Reply) -> bool:
+    """An imported reply without a date counts as signed when it was imported; that day would mean nothing."""
+    return reply.question.origin != Origin.IMPORTED or reply.question.asked_at is not None
 
 
 def doctor_link(doctor: Doctor) -> DoctorLink:
