@@ -9,10 +9,9 @@ from tests.web import factories
 def quick_index(settings, tmp_path, monkeypatch):
     """An index of this test alone, comparing by words, so that no model is loaded."""
     from consilia.web.questions import index_steps
-    from tests.unit.retrieval.corpus import WordModel
 
     settings.DATA_DIR = tmp_path
-    monkeypatch.setattr(index_steps, "_embedder", WordModel)
+    monkeypatch.setattr(index_steps, "_embedder", lambda: None)
     monkeypatch.setattr(index_steps, "_engines", {})
 
 

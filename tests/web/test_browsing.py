@@ -205,7 +205,7 @@ def test_search_takes_as_many_queries_for_many_hits_as_for_few(client):
 def test_search_finds_questions_topics_doctors_and_guides_and_marks_the_words(client):
     published(1, doctor=a_doctor("Vera Twitching"))
 
-    page = soup(client.post("/search/", {"words": "muscle twitching in the toe"}))
+    page = soup(client.post("/search/", {"words": "toe twitching"}))
 
     assert "Toe twitching, story 1" in titles(page)
     assert "twitching" in {mark.text.casefold() for mark in page.select("article mark")}

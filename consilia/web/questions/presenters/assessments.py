@@ -58,7 +58,7 @@ def shown_assessment(assessment: Assessment, reading: Reading) -> ShownAssessmen
         explanation=replace(told, reasons=tuple(_without_repeated_quotes(reason) for reason in told.reasons)),
         prefix=CARD_PREFIXES.get(told.card, ""),
         words=marked(reading.text, told.highlights),
-        conflicts=[shown_conflict(conflict) for conflict in assessment.conflicts],
+        conflicts=[shown_conflict(c) for c in dict.fromkeys([*assessment.conflicts, *reading.conflicts])],
         is_urgent=assessment.crisis or assessment.urgency in {Urgency.EMERGENCY, Urgency.URGENT},
     )
 
