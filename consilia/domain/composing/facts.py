@@ -140,6 +140,13 @@ class Facts:
         return tuple(finding for finding in had if finding is not None and finding.concept not in TESTS)
 
     @cached_property
+    def named_troubles(self) -> tuple[Finding, ...]:
+        """The troubles without those that a closer name covers: "twitching of the face" says "twitching" too."""
+        names = [self.knowledge.phrase(f.concept).name for f in self.troubles]
+        closer = [name for name in names if not any(name != other and name in other for other in names)]
+        return tuple(f for f, name in zip(self.troubles, names, strict=True) if name in closer)
+
+    @cached_property
     def since(self) -> Claim | None:
         """How long the main complaint has lasted: the longest time given for it."""
         known = [f.since for f in self.main_findings if f.since and f.since.days and self._is_counted(f.since)]

@@ -10,7 +10,7 @@ _CROWDED = 1000.0  # the longest list gives first; scores of different lists are
 
 
 def trimmed(lines: Sequence[Drafted], *, sections: Sequence[Section], most_words: int) -> list[Drafted]:
-    """Return the lines that fit. No section loses more points than its `at_least` allows, and no card its warnings."""
+    """Return the lines that fit. A list or card keeps its `at_least` points, and the emergency card one more."""
     kept = list(lines)
     least = {section.id: section.at_least for section in sections}
     while _words(kept) > most_words:
@@ -42,8 +42,8 @@ def _without_weakest_point(lines: Sequence[Drafted], least: dict[str, int]) -> l
             points.setdefault((sentence.section, sentence.level), {})[sentence.source] = line.score
     spare = [
         (score - len(scores) * _CROWDED, section, source)
-        for (section, _), scores in points.items()
-        if len(scores) > least[section]
+        for (section, level), scores in points.items()
+        if len(scores) > least[section] + (level == "emergency")
         for source, score in scores.items()
         if score == min(scores.values())
     ]

@@ -134,7 +134,7 @@ def _claims_for(name: str, *, facts: Facts, claims: tuple[Claim, ...]) -> list[C
     if name == "places":
         return list(place_claims(facts, facts.spoken_findings))
     if name == "yours":
-        return [finding_claim(finding, facts) for finding in facts.troubles[:2]]
+        return [finding_claim(finding, facts) for finding in facts.named_troubles[:2]]
     if name == "quotes":
         return [claim for claim in claims if claim.span and claim.kind in ("finding", "rule")][:2]
     wanted = [claim for claim in claims if claim.kind == _SLOT_KINDS.get(name) and claim.words]
