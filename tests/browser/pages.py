@@ -140,7 +140,7 @@ class Doctor:
     def log_in(self, username: str, *, password: str) -> "Doctor":
         """Log in as one of the demonstration's people."""
         self.house.visit("/staff/log-in/")
-        self.page.get_by_label("User name").fill(username)
+        self.page.get_by_label("Username").fill(username)
         self.page.get_by_label("Password").fill(password)
         self.house.press("Log in")
         return self
@@ -161,8 +161,7 @@ class Doctor:
         return self
 
     def publish(self) -> "Doctor":
-        """Prepare the public page, look at its preview, confirm, and publish."""
-        self.house.follow("Publish without personal data")
+        """Prepare the public page, which follows signing at once; look at its preview, confirm, and publish."""
         self.house.press("Show me the public page")
         self.page.get_by_label("I have read all of it").check()
         self.house.press("Publish")
