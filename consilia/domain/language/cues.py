@@ -103,9 +103,13 @@ class Cues:
         number = 0
         for begin, end in bounds:
             number += 1
+            opened = begin - _LONG_ASIDE
             for i in range(begin, end):
+                if self._words.plain[i] == "(":
+                    opened = i
+                aside = i > begin and self._words.plain[i - 1] == ")" and i - opened > _LONG_ASIDE
                 headed = i > begin and self._words.plain[i - 1] == ":" and i - 1 not in opening
-                if i > begin and (i in ends or headed or self._opens(i, begin, end)):
+                if i > begin and (i in ends or headed or aside or self._opens(i, begin, end)):
                     number += 1
                 clause[i] = number
         return clause
@@ -137,6 +141,7 @@ _REACH = 60  # words; no cue reaches farther
 _FARTHEST_CARRY = 7
 _FARTHEST_QUESTION = 6
 _LOOK_AHEAD = 7
+_LONG_ASIDE = 6  # words in brackets that say something of their own
 
 
 def settle(matches: Sequence[Match]) -> list[Match]:

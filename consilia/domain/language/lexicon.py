@@ -22,6 +22,7 @@ from consilia.domain.language.files import (
     DoseLimit,
     DosesFile,
     EndsFile,
+    Kind,
     PeopleFile,
     PlainWords,
     TimeFile,
@@ -59,6 +60,11 @@ class Lexicon:
     known_words: frozenset[str]
     speller: Speller
     chinese: Chinese
+
+    @cached_property
+    def kinds(self) -> dict[str, Kind]:
+        """The kind of each concept."""
+        return {id_: concept.kind for id_, concept in self.concepts.items()}
 
     @cached_property
     def core(self) -> frozenset[str]:

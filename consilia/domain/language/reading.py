@@ -9,6 +9,7 @@ from consilia.domain.language.conflicts import find_conflicts
 from consilia.domain.language.cues import Cues
 from consilia.domain.language.details import Place, attach
 from consilia.domain.language.doses import dose_conflicts, find_doses
+from consilia.domain.language.files import Kind
 from consilia.domain.language.lexicon import Lexicon
 from consilia.domain.language.measures import find_measures
 from consilia.domain.language.model import Conflict, Dose, Finding, Person, Reading, Span, Stance
@@ -62,7 +63,8 @@ def read(
     times = lexicon.times.find(text, asked_on=asked_on)
     hung = attach(places, whole.words, layout=whole.cues, marks=marks, times=times)
     findings = _without_echoes(
-        [_if_over(finding, place, whole, lexicon) for finding, place in zip(hung, places, strict=True)]
+        [_if_over(finding, place, whole, lexicon) for finding, place in zip(hung, places, strict=True)],
+        kinds=lexicon.kinds,
     )
     findings, doses, too_much = _with_doses(findings, text=text, lexicon=lexicon)
     findings += lexicon.chinese.find(text)
@@ -180,12 +182,15 @@ def _if_over(finding: Finding, place: Place, whole: _Text, lexicon: Lexicon) -> 
     return replace(finding, stance=Stance.PAST, cue=since.span, cue_role="long-ago")
 
 
-def _without_echoes(findings: list[Finding]) -> list[Finding]:
-    """Leave out what is only asked, supposed or feared about a thing that the text tells of plainly elsewhere."""
+def _without_echoes(findings: list[Finding], *, kinds: dict[str, Kind]) -> list[Finding]:
+    """Leave out what is only asked, supposed or feared about a thing that the text tells of plainly elsewhere.
+
+    A disease said to be over is also over where it is only named again ("before my heart attack").
+    """
+    over = {f.concept for f in findings if f.stance is Stance.PAST and kinds[f.concept] == "disease"}
+    findings = [f for f in findings if f.stance is not Stance.PRESENT or f.cue or f.concept not in over]
     told = {f.concept for f in findings if f.stance is Stance.PRESENT}
-    return [
-        f for f in findings if f.stance not in _WEAKER or f.concept not in told or f.concept in {"medication"}
-    ]
+    return [f for f in findings if f.stance not in _WEAKER or f.concept not in told or f.concept in {"medication"}]
 
 
 def _with_doses(
