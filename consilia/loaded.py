@@ -15,6 +15,7 @@ from consilia.domain.retrieval import RetrievalKnowledge, load_retrieval
 from consilia.domain.teasers import Greetings, load_greetings
 from consilia.domain.topics import Topics, load_topics
 from consilia.domain.triage import Rules, load_rules
+from consilia.domain.warning_signs import WarningSigns, load_warning_signs
 
 KNOWLEDGE = Path(__file__).parent / "knowledge"
 
@@ -85,3 +86,9 @@ def composing() -> ComposingKnowledge:
 def movements() -> Movements:
     """Return the questions and descriptions of "which movement is it?"."""
     return load_movements(KNOWLEDGE)
+
+
+@cache
+def warning_signs() -> WarningSigns:
+    """Return the sentences of the warning-sign checker."""
+    return load_warning_signs(KNOWLEDGE)

@@ -6,18 +6,23 @@ from pathlib import Path
 import pytest
 
 from consilia.domain.guides import GuideInconsistent, load_guides, with_numbers
+from consilia.domain.language import load_lexicon, read
 from consilia.domain.language.model import Finding, Reading, Stance
 from consilia.domain.locales import available_locales, load_locale
 from consilia.domain.movements import Answer, best_fits, load_movements
 from consilia.domain.provenance import load_sources
 from consilia.domain.reading_age import grade
 from consilia.domain.topics import TopicInconsistent, load_topics, match_topics
-from consilia.domain.triage import load_rules
+from consilia.domain.triage import assess, load_rules
+from consilia.domain.warning_signs import load_warning_signs
 
 KNOWLEDGE = Path(__file__).parents[2] / "consilia/knowledge"
 GUIDES = load_guides(KNOWLEDGE)
 TOPICS = load_topics(KNOWLEDGE)
 MOVEMENTS = load_movements(KNOWLEDGE)
+SIGNS = load_warning_signs(KNOWLEDGE)
+LEXICON = load_lexicon(KNOWLEDGE)
+RULES = load_rules(KNOWLEDGE)
 LOCALES = [load_locale(KNOWLEDGE / "locales" / f"{name}.yaml") for name in available_locales(KNOWLEDGE / "locales")]
 EACH_GUIDE = [pytest.param(guide, id=guide.slug) for guide in GUIDES]
 EACH_TOPIC = [pytest.param(topic, id=topic.id) for topic in TOPICS.topics]
@@ -65,7 +70,7 @@ def test_self_care_keeps_its_exact_durations():
 
 def test_warning_signs_are_graded_and_name_rules_that_exist():
     cards = [card for guide in GUIDES for part in _parts(guide) for card in part.cards]
-    known = set(load_rules(KNOWLEDGE).all)
+    known = set(RULES.all)
 
     assert {card.level for card in cards} == {"emergency", "urgent", "non-urgent"}
     assert {rule for card in cards for rule in card.rules} <= known
@@ -107,7 +112,11 @@ def test_a_guide_names_sources_with_dates_and_its_review_state(guide):
 @pytest.mark.parametrize("guide", EACH_GUIDE)
 def test_links_within_a_guide_lead_somewhere(guide):
     anchors = {part.id for part in _parts(guide)} | {pair.id for pair in guide.faq}
-    pages = {f"/guides/{other.slug}/" for other in GUIDES} | {"/ask/", "/guides/which-movement/"}
+    pages = {f"/guides/{other.slug}/" for other in GUIDES} | {
+        "/ask/",
+        "/guides/which-movement/",
+        "/guides/warning-signs/",
+    }
     links = re.findall(r"\]\(([#/][^)]*)\)", _raw(guide))
 
     assert {link for link in links if link not in pages and link.removeprefix("#") not in anchors} == set()
@@ -294,3 +303,22 @@ def test_every_movement_is_easy_to_read_and_has_sources():
 
     assert grade(with_numbers(text, locale=LOCALES[0])) <= 6
     assert set(MOVEMENTS.sources) <= set(TOPICS.sources)
+
+
+@pytest.mark.parametrize("sign", [pytest.param(sign, id=sign.id) for sign in SIGNS.signs])
+def test_a_ticked_sign_reaches_at_least_its_level(sign):
+    reading = read(SIGNS.as_text([sign.id]), lexicon=LEXICON)
+
+    assert assess(reading, rules=RULES).urgency.rank <= sign.at_least.rank
+
+
+def test_ticking_more_never_makes_it_calmer():
+    alone = {sign.id: assess(read(SIGNS.as_text([sign.id]), lexicon=LEXICON), rules=RULES) for sign in SIGNS.signs}
+    everything = assess(read(SIGNS.as_text(alone), lexicon=LEXICON), rules=RULES)
+
+    assert everything.urgency.rank <= min(assessment.urgency.rank for assessment in alone.values())
+    assert everything.crisis
+
+
+def test_the_text_holds_what_was_ticked_and_nothing_else():
+    assert SIGNS.as_text(["calf", "unknown"]) == "My muscles twitch. One calf is swollen and painful."

@@ -11,7 +11,7 @@ from consilia import loaded
 from consilia.web.accounts.models import Origin
 from consilia.web.library.models import ImportedGuide
 
-PAGES = ["guides", "which-movement", "about", "privacy", "help-now"]
+PAGES = ["guides", "which-movement", "warning-signs", "about", "privacy", "help-now"]
 OTHER_PLACES = re.compile(r"\b(?:911|988|119|1925|112)\b")
 
 
@@ -207,7 +207,7 @@ def test_an_imported_guide_hides_none_of_our_own(client):
 def test_the_list_shows_own_guides_apart_from_imported_ones(client, imported):
     page = soup(client, "guides")
 
-    assert [link.string for link in page.select(".cards h2 a")][:-1] == [guide.title for guide in loaded.guides()]
+    assert [link.string for link in page.select(".cards h2 a")][:-2] == [guide.title for guide in loaded.guides()]
     assert imported.title in page.select_one(".plain-list").get_text()
 
 
@@ -288,3 +288,36 @@ def test_search_engines_are_told_of_our_own_guides_only(client, imported):
 
     assert all(reverse("guide", args=[guide.slug]) in listed for guide in loaded.guides())
     assert imported.slug not in listed
+
+
+def test_ticking_an_emergency_says_so_first_and_gives_the_number(client):
+    response = client.post(reverse("warning-signs"), {"sign": ["hand-fails", "no-breath"]})
+    result = BeautifulSoup(response.content, "html.parser").select_one("#result")
+
+    assert "advice-emergency" in result["class"]
+    assert result.find("a", href="tel:999")
+    assert "no-store" in response["Cache-Control"]
+    assert not client.session.items()
+
+
+def test_thoughts_of_dying_bring_the_crisis_line(client):
+    response = client.post(reverse("warning-signs"), {"sign": "dark-thoughts"})
+    result = BeautifulSoup(response.content, "html.parser").select_one("#result")
+
+    assert result.find("a", href="tel:116123")
+
+
+@pytest.mark.parametrize("ticked", [[], ["nonsense"], ["<script>", "x"]])
+def test_ticking_nothing_never_says_that_all_is_well(client, ticked):
+    response = client.post(reverse("warning-signs"), {"sign": ticked})
+    result = BeautifulSoup(response.content, "html.parser").select_one("#result").get_text()
+
+    assert "No sign ticked does not mean that you are well" in result
+    assert "<script>" not in response.content.decode()
+
+
+def test_what_was_ticked_stays_ticked(client):
+    response = client.post(reverse("warning-signs"), {"sign": ["calf"]})
+    page = BeautifulSoup(response.content, "html.parser")
+
+    assert [box["value"] for box in page.select("input[name=sign][checked]")] == ["calf"]

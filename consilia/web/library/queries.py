@@ -4,6 +4,9 @@ from dataclasses import dataclass
 
 from consilia import loaded
 from consilia.domain.guides import Guide
+from consilia.domain.language import read
+from consilia.domain.locales import Locale
+from consilia.domain.triage import AskerExplanation, assess, explain_to_asker
 from consilia.web.library.models import ImportedGuide
 
 
@@ -36,3 +39,9 @@ def own_guide(slug: str) -> Guide | None:
 def imported_guide(slug: str) -> ImportedGuide | None:
     """Return the imported guide at the address, or None. One of our own at the same address hides it."""
     return ImportedGuide.objects.filter(slug=slug).first()
+
+
+def what_signs_mean(ticked: list[str], *, place: Locale) -> AskerExplanation:
+    """Return how soon to get help with the ticked warning signs, in the words and by the rules of triage."""
+    reading = read(loaded.warning_signs().as_text(ticked), lexicon=loaded.lexicon())
+    return explain_to_asker(assess(reading, rules=loaded.rules()), reading, rules=loaded.rules(), locale=place)

@@ -43,6 +43,19 @@ def which_movement(request: HttpRequest) -> HttpResponse:
     return response
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
+def warning_signs(request: HttpRequest) -> HttpResponse:
+    """Tick what is so, and see how soon to get help, by the rules of triage. Nothing is kept."""
+    signs = loaded.warning_signs()
+    ticked = signs.among(request.POST.getlist("sign"))
+    shown: dict[str, object] = {"signs": signs, "ticked": ticked, "canonical": _address(request)}
+    if request.method == "POST":
+        shown["told"] = queries.what_signs_mean(ticked, place=loaded.locale(settings.LOCALE))
+    response = render(request, "library/warning-signs.html", shown)
+    response["Cache-Control"] = "no-store, private"
+    return response
+
+
 @require_safe
 def about(request: HttpRequest) -> HttpResponse:
     """Who runs this, how it works, and what it is not."""
