@@ -305,6 +305,8 @@ def test_thoughts_of_dying_bring_the_crisis_line(client):
     result = BeautifulSoup(response.content, "html.parser").select_one("#result")
 
     assert result.find("a", href="tel:116123")
+    assert "Nobody reads this page" in result.get_text()
+    assert "A person will read this" not in result.get_text()
 
 
 @pytest.mark.parametrize("ticked", [[], ["nonsense"], ["<script>", "x"]])
