@@ -1,13 +1,13 @@
 """Decides how soon somebody should look: the soonest level that any rule asks for, with the words that decided."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from types import MappingProxyType
 
 from consilia.domain.language.model import Finding, Reading, Span
 from consilia.domain.triage.departments import suggest_departments
-from consilia.domain.triage.fallback import place_without_rule
-from consilia.domain.triage.files import Combination, RuleFile, Variant
+from consilia.domain.triage.fallback import UNREADABLE, place_without_rule
+from consilia.domain.triage.files import Ask, Combination, RuleFile, Variant
 from consilia.domain.triage.model import Assessment, Fired, FollowUp, Urgency
 from consilia.domain.triage.rules import Rules
 from consilia.domain.triage.signs import ANSWERED, Match, Signs, gather, holds
@@ -39,20 +39,11 @@ def _least_half_answered(rules: Rules) -> Urgency:
 
 
 def _decide(reading: Reading, *, rules: Rules, answers: Mapping[str, str]) -> Assessment:
-    signs = gather(reading, class_of=rules.class_of, asks=rules.asks, answers=answers)
-    fired = _fire(signs, rules=rules)
-    levels = [f.urgency for f in fired]
-    fallback = ""
-    if not reading.readable:
-        fallback = "unreadable"
-        levels.append(rules.advice.fallbacks.least_when_unreadable)
-    elif not fired:
-        level, fallback = place_without_rule(signs, rules=rules)
-        levels.append(level)
-    if "unsure" in answers.values():
-        levels.append(_least_half_answered(rules))
+    signs = _signs(reading, rules=rules, answers=answers)
+    fired = _fire(signs, rules=rules, among=rules.all.values())
+    level, fallback = _level(fired, signs, reading, rules=rules)
     return Assessment(
-        urgency=min(levels, key=_rank),
+        urgency=level,
         fired=fired,
         conflicts=signs.conflicts,
         crisis=any(rules.all[f.rule_id].crisis for f in fired),
@@ -63,10 +54,29 @@ def _decide(reading: Reading, *, rules: Rules, answers: Mapping[str, str]) -> As
     )
 
 
-def _fire(signs: Signs, *, rules: Rules) -> tuple[Fired, ...]:
+def _signs(reading: Reading, *, rules: Rules, answers: Mapping[str, str]) -> Signs:
+    return gather(reading, class_of=rules.class_of, asks=rules.asks, answers=answers)
+
+
+def _level(fired: Sequence[Fired], signs: Signs, reading: Reading, *, rules: Rules) -> tuple[Urgency, str]:
+    """Return the level that the fired rules, or else the fallback, ask for, and the fallback's name."""
+    levels = [f.urgency for f in fired]
+    fallback = ""
+    if not reading.readable:
+        fallback = UNREADABLE
+        levels.append(rules.advice.fallbacks.least_when_unreadable)
+    elif not fired:
+        level, fallback = place_without_rule(signs, rules=rules)
+        levels.append(level)
+    if "unsure" in signs.answered.values():
+        levels.append(_least_half_answered(rules))
+    return min(levels, key=_rank), fallback
+
+
+def _fire(signs: Signs, *, rules: Rules, among: Iterable[RuleFile]) -> tuple[Fired, ...]:
     """Return the rules that fire, soonest first; of each rule the variant that asks for the soonest level."""
     there = signs.by_concept.keys() | signs.medicines.keys()
-    found = (_soonest(rule, signs, rules=rules, there=there) for rule in rules.all.values())
+    found = (_soonest(rule, signs, rules=rules, there=there) for rule in among)
     return tuple(sorted((f for f in found if f), key=lambda f: (f.urgency.rank, f.rule_id)))
 
 
@@ -134,17 +144,31 @@ def _worth_asking(
     """Return at most three questions whose "yes" or "no" would change the level, the weightiest first."""
     if decided.crisis or decided.urgency is Urgency.EMERGENCY or not reading.readable:
         return ()
-    signs = gather(reading, class_of=rules.class_of, asks=rules.asks, answers=answers)
+    signs = _signs(reading, rules=rules, answers=answers)
+    there = signs.by_concept.keys() | signs.medicines.keys()
     found: list[tuple[int, FollowUp]] = []
     for ask_id, ask in rules.asks.items():
-        if ask_id in answers or together(ask.when, signs) is None:
+        trigger = rules.ask_trigger[ask_id]
+        if ask_id in answers or (trigger and trigger.isdisjoint(there)) or together(ask.when, signs) is None:
             continue
-        reached = [
-            _decide(reading, rules=rules, answers={**answers, ask_id: answer}).urgency.rank for answer in ("yes", "no")
-        ]
+        reached = _reached(decided, ask, reading, rules=rules, answers=answers)
         if any(rank != decided.urgency.rank for rank in reached):
             concept = ask.decides.concept if ask.decides else ask.settles_conflict
             follow_up = FollowUp(id=ask_id, rule_id=rules.rule_of_ask[ask_id], text=ask.text, concept=concept)
             found.append((min(reached), follow_up))
     found.sort(key=lambda pair: pair[0])
     return tuple(follow_up for _, follow_up in found[:MOST_QUESTIONS])
+
+
+def _reached(
+    decided: Assessment, ask: Ask, reading: Reading, *, rules: Rules, answers: Mapping[str, str]
+) -> tuple[int, ...]:
+    """Return the ranks of the levels that "yes" and "no" would lead to. Only rules that name the thing asked change."""
+    changed = rules.rules_naming.get(ask.decides.concept if ask.decides else ask.settles_conflict, frozenset())
+    kept = [f for f in decided.fired if f.rule_id not in changed]
+    ranks = []
+    for answer in ("yes", "no"):
+        signs = _signs(reading, rules=rules, answers={**answers, ask.id: answer})
+        fired = _fire(signs, rules=rules, among=[rules.all[rule_id] for rule_id in changed])
+        ranks.append(_level([*kept, *fired], signs, reading, rules=rules)[0].rank)
+    return tuple(ranks)

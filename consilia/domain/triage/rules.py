@@ -9,11 +9,11 @@ from consilia.domain.triage.files import (
     Advice,
     Ask,
     BrokenRule,
+    Combination,
     Condition,
     Department,
     MedicineClass,
     RuleFile,
-    Variant,
     load_advice,
     load_folder,
 )
@@ -24,13 +24,16 @@ class Rules:
     """All that triage knows, ready to be asked.
 
     `trigger` holds, for each variant, the concepts and medicine classes of which one must be there before the variant
-    can fire at all; empty when it must always be looked at.
+    can fire at all; empty when it must always be looked at. `ask_trigger` does the same for questions. `rules_naming`
+    holds, for each concept or kind of conflict, the rules that an answer about it can change.
     """
 
     all: Mapping[str, RuleFile]
     trigger: Mapping[tuple[str, str], frozenset[str]]
     asks: Mapping[str, Ask]
     rule_of_ask: Mapping[str, str]
+    ask_trigger: Mapping[str, frozenset[str]]
+    rules_naming: Mapping[str, frozenset[str]]
     class_of: Mapping[str, tuple[str, ...]]
     medicine_classes: Mapping[str, MedicineClass]
     departments: Mapping[str, Department]
@@ -71,9 +74,11 @@ def load_rules(folder: Path) -> Rules:
         raise BrokenRule("two follow-up questions share an id")
     return Rules(
         all=rules,
-        trigger={(rule.id, v.name): _trigger(v) for rule in rules.values() for v in rule.when},
+        trigger={(rule.id, v.name): trigger_of(v) for rule in rules.values() for v in rule.when},
         asks={ask.id: ask for ask, _ in asks},
         rule_of_ask={ask.id: rule_id for ask, rule_id in asks},
+        ask_trigger={ask.id: trigger_of(ask.when) for ask, _ in asks},
+        rules_naming=rules_naming(rules),
         class_of=_class_of(classes),
         medicine_classes=classes,
         departments=departments,
@@ -106,12 +111,23 @@ def _class_of(classes: Mapping[str, MedicineClass]) -> dict[str, tuple[str, ...]
     return found
 
 
-def _trigger(variant: Variant) -> frozenset[str]:
+def trigger_of(variant: Combination) -> frozenset[str]:
     """The smallest set of names of which one must be in the reading; empty when none can be told."""
     sets = [_names(condition) for condition in variant.all]
     if variant.any and all(_names(condition) for condition in variant.any):
         sets.append(frozenset().union(*(_names(condition) for condition in variant.any)))
     return min((s for s in sets if s), key=len, default=frozenset())
+
+
+def rules_naming(rules: Mapping[str, RuleFile]) -> dict[str, frozenset[str]]:
+    """Return, for each concept and each kind of conflict, the ids of the rules whose variants name it."""
+    found: dict[str, set[str]] = {}
+    for rule in rules.values():
+        for variant in rule.when:
+            for condition in (*variant.all, *variant.any, *variant.none):
+                for name in (*condition.concept, *condition.conflict, *(["pregnancy"] if condition.pregnant else [])):
+                    found.setdefault(name, set()).add(rule.id)
+    return {name: frozenset(ids) for name, ids in found.items()}
 
 
 def _names(condition: Condition) -> frozenset[str]:

@@ -41,15 +41,17 @@ def only(rules):
     """The real rules' surroundings with nothing but the rules given."""
     from dataclasses import replace
 
-    from consilia.domain.triage.rules import _trigger
+    from consilia.domain.triage.rules import rules_naming, trigger_of
 
     def build(*held):
         asks = {ask.id: ask for rule in held for ask in rule.ask}
         return replace(
             rules,
             all={rule.id: rule for rule in held},
-            trigger={(rule.id, v.name): _trigger(v) for rule in held for v in rule.when},
+            trigger={(rule.id, v.name): trigger_of(v) for rule in held for v in rule.when},
             asks=asks,
+            ask_trigger={ask.id: trigger_of(ask.when) for ask in asks.values()},
+            rules_naming=rules_naming({rule.id: rule for rule in held}),
             rule_of_ask={ask.id: rule.id for rule in held for ask in rule.ask},
         )
 
