@@ -2,6 +2,7 @@
 
 import logging
 import threading
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -10,7 +11,9 @@ from django.conf import settings
 from django.core.handlers.wsgi import WSGIHandler
 from gunicorn.app.base import BaseApplication
 
+log = logging.getLogger(__name__)
 THREADS = 4
+SECONDS_BEFORE_WARMING = 1  # whoever waits for the first page comes first
 SECONDS_FOR_A_REQUEST = 60
 SECONDS_TO_FINISH = 20
 LONGEST_ADDRESS = 8190
@@ -39,7 +42,7 @@ class Server(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
             "loglevel": "warning",
             "logger_class": "consilia.terminal.server_log.QuietLogger",
             "when_ready": lambda _server: self.on_ready(),
-            "post_worker_init": lambda _worker: _warm_up(),
+            "post_worker_init": lambda worker: _warm_up(mends=worker.age == 1),
         }
         if Path("/dev/shm").is_dir():  # noqa: S108 - a heartbeat on a slow disk would look like a hanging worker
             chosen["worker_tmp_dir"] = "/dev/shm"  # noqa: S108
@@ -53,14 +56,25 @@ class Server(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
         return application
 
 
-def _warm_up() -> None:
-    """Load the knowledge beside the first requests, so that the first question does not wait for it."""
-    threading.Thread(target=_load_knowledge, name="warm-up", daemon=True).start()
+def _warm_up(*, mends: bool) -> None:
+    """Load the knowledge beside the first requests, so that the first question does not wait for it.
+
+    The first process (`mends`) also builds the index when it is out of line, as after an upgrade.
+    """
+    threading.Thread(target=_load, args=[mends], name="warm-up", daemon=True).start()
 
 
-def _load_knowledge() -> None:
+def _load(mends: bool) -> None:  # noqa: FBT001 - a thread passes what it is given
+    from django.db import connections
+
     from consilia import loaded
+    from consilia.web.questions import searching
 
+    time.sleep(SECONDS_BEFORE_WARMING)
     for load in (loaded.lexicon, loaded.rules, loaded.topics, loaded.composing, loaded.guides, loaded.retrieval):
         load()
-    logging.getLogger(__name__).debug("knowledge loaded")
+    try:
+        if mends and not searching.is_built():
+            log.info("the index is out of line: %d entries built anew", searching.rebuild())
+    finally:
+        connections.close_all()

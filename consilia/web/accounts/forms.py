@@ -25,6 +25,10 @@ class LogInForm(AuthenticationForm):
         "inactive": "This account is closed. Ask your administrator.",
     }
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["username"].label = "User name"
+
 
 class DoctorForm(forms.Form):
     """A new doctor: the person and the account in one form."""

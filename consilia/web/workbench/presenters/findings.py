@@ -7,6 +7,7 @@ from consilia.domain.language.lexicon import Lexicon
 from consilia.domain.language.model import Dose, Finding, Reading
 from consilia.web.workbench.presenters.marking import STANCES
 
+_RESULTS = {"unknown": "result not told", "planned": "not done yet"}
 _SHOWN_STANCES = ("present", "unsure", "absent", "past", "feared", "other-person")
 
 
@@ -48,7 +49,7 @@ def tests_done(findings: Sequence[Finding], *, reading: Reading, lexicon: Lexico
     for finding in done:
         name = lexicon.concepts[finding.concept].name
         results[name] = finding.result or results.get(name, "result not told")
-    return [f"{name}: {result}" for name, result in results.items()]
+    return [f"{name}: {_RESULTS.get(result, result)}" for name, result in results.items()]
 
 
 def medicines(findings: Sequence[Finding], *, reading: Reading, lexicon: Lexicon) -> list[str]:
