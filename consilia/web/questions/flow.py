@@ -102,6 +102,11 @@ class Way:
         return self.assessment.departments[0]
 
     @property
+    def suggested_because(self) -> str:
+        """The reason as a sentence; a rule's title has no full stop."""
+        return self.suggestion.reason.rstrip(".") + "."
+
+    @property
     def suggested_name(self) -> str:
         return loaded.rules().departments[self.suggestion.department].name
 

@@ -230,7 +230,7 @@ class SearchForm(HouseForm):
 
     words = Words(
         most=MOST_CHARACTERS,
-        label="Look for answers",
+        label="Your words",
         widget=forms.Textarea(attrs={"rows": 3, "autocomplete": "off"}),
         error_messages={"required": "Write a few words to look for."},
     )
