@@ -107,7 +107,7 @@ def _near(
         for n, p in (
             (n, places[n]) for n in range(bisect_left(starts, word - _WINDOW), bisect_right(starts, word + _WINDOW))
         )
-        if layout.sentence[p.anchor] == layout.sentence[word] and p.kind not in {"test"}
+        if layout.sentence[p.anchor] == layout.sentence[word] and p.kind != "test" and not p.first <= word < p.last
     ]
     if not here:
         return []
@@ -133,7 +133,9 @@ def _with(place: Place, hung: dict[str, list[Match]], since: Since | None) -> Fi
 def _one(marks: list[Match], place: Place) -> str | None:
     if not marks:
         return None
-    return min(marks, key=lambda m: max(place.first - m.last, m.first - place.last, 0)).label.name
+    return min(
+        marks, key=lambda m: (m.label.name == "new", max(place.first - m.last, m.first - place.last, 0))
+    ).label.name
 
 
 def _side(sides: list[str]) -> str | None:

@@ -18,7 +18,7 @@ from dataclasses import dataclass, field
 
 from consilia.domain.language.words import Words, cut, stem
 
-_PIECE = re.compile(r"\(([^()]*)\)(\?)?|(\S+)")
+_PIECE = re.compile(r"(?<![^\s(|])[()](?=\s|$)|[()|]|(?<=\))\?|[^\s()|]+")
 _GAP = "..."
 _MOST_GAP = 3
 _MOST_FILLERS = 4
@@ -212,15 +212,41 @@ def _segments(parts: list[_Choices]) -> Iterator[_Segment]:
 
 
 def _choices(phrase: str) -> list[_Choices]:
-    parts: list[_Choices] = []
-    for inside, optional, word in _PIECE.findall(phrase):
-        if word and len(word) > 1 and word[-1] == "?" and word[-2].isalpha():
-            parts.append([_elements(word[:-1]), ()])
-        elif word:
-            parts.append([_elements(word)])
-        else:
-            parts.append([_elements(choice) for choice in inside.split("|")] + ([()] if optional else []))
+    """Return the parts of a phrase, each with the sequences of elements that may stand for it."""
+    pieces = _PIECE.findall(phrase)
+    parts, rest = _parts(pieces)
+    if rest:
+        raise BrokenPhrase(f"{phrase!r} closes a bracket that it did not open")
     return parts
+
+
+def _parts(pieces: list[str]) -> tuple[list[_Choices], list[str]]:
+    """Return the parts up to the end of the bracket or of the phrase, and the pieces that are left."""
+    parts: list[_Choices] = []
+    while pieces and pieces[0] not in {"|", ")"}:
+        piece, *pieces = pieces
+        if piece == "(":
+            choices, pieces = _bracket(pieces)
+            if pieces and pieces[0] == "?":
+                choices, pieces = [*choices, ()], pieces[1:]
+            parts.append(choices)
+        elif len(piece) > 1 and piece[-1] == "?" and piece[-2].isalpha():
+            parts.append([_elements(piece[:-1]), ()])
+        else:
+            parts.append([_elements(piece)])
+    return parts, pieces
+
+
+def _bracket(pieces: list[str]) -> tuple[_Choices, list[str]]:
+    choices: _Choices = []
+    while True:
+        parts, pieces = _parts(pieces)
+        choices += [tuple(itertools.chain(*choice)) for choice in itertools.product(*parts)]
+        if not pieces:
+            raise BrokenPhrase("a bracket stays open")
+        closing, *pieces = pieces
+        if closing == ")":
+            return choices, pieces
 
 
 def _elements(words: str) -> tuple[str, ...]:

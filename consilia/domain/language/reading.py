@@ -50,7 +50,7 @@ def read(
     asked_on: date | None = None,
     targets: Sequence[Span] = (),
 ) -> Reading:
-    """Return what the text says: findings with stance and cue, questions, measures, conflicts, or why it cannot be read.
+    """Return what the text says: findings with stance and cue, questions, measures, conflicts, readability.
 
     `targets` are spans of any words; each gets its stance in `Reading.targets`, in the order given. Never raises for
     any text.

@@ -12,21 +12,21 @@ _BRITISH = (
 )  # fmt: skip
 _ODD = dict(  # forms whose regular stem would be another word, above all "not"
     pair.split(":")
-    for pair in (
-        "note:note notes:note noted:note noting:note does:does goes:go going:go being:being nothing:nothing during:during "
-        "anything:anything something:something need:need needs:need needed:need used:used news:news hers:hers ours:ours "
-        "shoes:shoe toes:toe caned:cane canned:canned cans:cans cane:cane wills:wills its:its has:has was:was feeling:feel "
-        "feelings:feel wonder:wonder hoping:hope hoped:hope rashes:rash scared:scared scare:scare scares:scare "
-        "scaring:scare scary:scary weeing:wee wees:wee seeing:see seed:seed sees:see labs:labs bloods:bloods fits:fits "
-        "maybe:maybe mays:mays"
-    ).split()
+    for pair in """
+    note:note notes:note noted:note noting:note does:does goes:go going:go being:being nothing:nothing during:during
+    anything:anything something:something need:need needs:need needed:need used:used news:news hers:hers ours:ours
+    shoes:shoe toes:toe caned:cane canned:canned cans:cans cane:cane wills:wills its:its has:has was:was feeling:feel
+    feelings:feel wonder:wonder hoping:hope hoped:hope rashes:rash scared:scared scare:scare scares:scare scary:scary
+    scaring:scare weeing:wee wees:wee seeing:see seed:seed sees:see labs:labs bloods:bloods fits:fits maybe:maybe
+    mays:mays
+    """.split()  # noqa: SIM905 - pairs read better in lines
 )
 _TAILS = frozenset({"t", "m", "ve", "s", "d", "ll", "re"})  # of a contraction without its apostrophe: "doesn t", "i m"
 _CONTRACTIONS = frozenset(
-    (
-        "dont doesnt didnt cant couldnt wont wouldnt isnt arent wasnt werent havent hasnt hadnt shouldnt im ive ill its "
-        "hes shes thats theres whats youre theyre weve theyve"
-    ).split()
+    """
+    dont doesnt didnt cant couldnt wont wouldnt isnt arent wasnt werent havent hasnt hadnt shouldnt im ive ill its hes
+    shes thats theres whats youre theyre weve theyve
+    """.split()  # noqa: SIM905
 )
 _KEEP_DOUBLE = ("ll", "ss", "zz", "ff", "ee", "oo")
 

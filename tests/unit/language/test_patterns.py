@@ -22,6 +22,7 @@ def found(phrase, text):
         ("{limb} & weak", "a weak left leg", "weak left leg"),
         ("{limb} & weak", "my big toe feels a bit weak", "big toe feels a bit weak"),
         ("(give|gives) way", "it gave way and gives way", "gives way"),
+        ("(numb|no feeling) in (the (big|small)|my) toe", "numb in the small toe", "numb in the small toe"),
         ("foot? drop", "a drop foot", "drop"),
         ("=tic", "a tic", "tic"),
         ("loss of {limb}", "loss of my left arm", "loss of my left arm"),
@@ -44,7 +45,7 @@ def test_a_phrase_does_not_reach_over_a_clause(phrase, text):
     assert found(phrase, text) == []
 
 
-@pytest.mark.parametrize("phrase", ["", "{nobody} weak"])
+@pytest.mark.parametrize("phrase", ["", "{nobody} weak", "(open", "closed)"])
 def test_a_broken_phrase_stops_the_start(phrase):
     with pytest.raises(BrokenPhrase):
         found(phrase, "x")
