@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any, TextIO
+from typing import IO, Any
 
 import click
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
@@ -193,9 +193,9 @@ def _assessed_line(line: str, number: int) -> dict[str, Any]:
     return as_record(row, understand(row))
 
 
-def _reading(source: Path) -> click.utils.LazyFile | TextIO:
+def _reading(source: Path) -> IO[str]:
     return click.open_file(str(source), encoding="utf-8")
 
 
-def _writing(out: Path) -> click.utils.LazyFile | TextIO:
+def _writing(out: Path) -> IO[str]:
     return click.open_file(str(out), "w", encoding="utf-8")

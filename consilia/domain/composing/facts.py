@@ -10,6 +10,7 @@ from consilia.domain.composing.model import Claim
 from consilia.domain.language.model import Finding, Reading, Since, Stance
 from consilia.domain.triage.model import Assessment, Urgency
 
+_SENTENCE_END = re.compile(r"[.?!;]\s")
 TESTS = ("emg", "nerve-conduction", "mri", "ct", "blood-test", "eeg")
 _RED = (Urgency.EMERGENCY, Urgency.URGENT, Urgency.SOON)
 
@@ -149,13 +150,23 @@ class Facts:
     @cached_property
     def since(self) -> Claim | None:
         """How long the main complaint has lasted: the longest time given for it."""
-        known = [f.since for f in self.main_findings if f.since and f.since.days and self._is_counted(f.since)]
+        told = [f for f in (*self.main_findings, *self._beside_main()) if f.since and f.since.days]
+        known = [f.since for f in told if f.since and self._is_counted(f.since)]
         if not known:
             return None
         longest = max(known, key=lambda since: since.days or 0)
         said = self.reading.words(longest.span).casefold()
         is_over = longest.at_least and not said.startswith(self.knowledge.words.during)
         return Claim("since", str(longest.days), "over" if is_over else "", longest.span)
+
+    def _beside_main(self) -> tuple[Finding, ...]:
+        """Findings that only help a rule ("years ago"), in one sentence with the main complaint: their time is its."""
+        helpers = [f for f in self.reading.findings if not self.knowledge.may_be_named(f.concept)]
+        return tuple(f for f in helpers if any(self._in_one_sentence(f, main) for main in self.main_findings))
+
+    def _in_one_sentence(self, one: Finding, other: Finding) -> bool:
+        first, second = sorted((one.span, other.span))
+        return not _SENTENCE_END.search(self.reading.text[first[1] : second[0]])
 
     def _is_counted(self, since: Since) -> bool:
         """ "two weeks" is a length that may be repeated to the asker; "recently" is not."""

@@ -302,7 +302,7 @@ def test_every_salient_finding_is_used_or_named_as_left_out():
 @pytest.mark.parametrize(
     ("question", "heading"),
     [
-        ("Should I see a neurologist again?", "Should you see a doctor or a nerve doctor?"),
+        ("Should I see a neurologist again?", "Should you see a nerve doctor?"),
         ("Is it concerning that my toe is twitching consistently?", "Is it bad that one place keeps twitching?"),
         ("Could the twitching be due to nerve inflammation?", "Could it be an inflamed nerve?"),
         ("Have you encountered patients with similar symptoms?", "Have others had the same?"),
