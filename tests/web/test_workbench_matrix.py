@@ -37,7 +37,7 @@ PAGES = [
 DEEDS = [
     ("/work/questions/{id}/claim/", "L", 403, 403),
     ("/work/questions/{id}/release/", "L", 403, 403),
-    ("/work/questions/{id}/draft/", "L", 403, 403),
+    ("/work/questions/{id}/draft/", 403, 403, 403),
     ("/work/questions/{id}/sign/", "L", 403, 403),
     ("/work/questions/{id}/publish/", "L", 403, 403),
     ("/work/questions/{id}/unpublish/", "L", 403, 403),

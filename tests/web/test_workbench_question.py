@@ -81,7 +81,7 @@ def test_no_rule_fired_never_reads_as_all_is_well(browser):
 
 
 def test_similar_answered_questions_stand_aside(browser, question):
-    known = a_published_question("My left calf twitches since three weeks, no weakness, and I fear ALS.")
+    known = a_published_question(f"{WORDS} I sleep well.")
 
     page = soup(browser.get(at(question)))
 
@@ -163,6 +163,14 @@ def test_what_cannot_be_saved_comes_back_with_a_reason(browser, question, text, 
     assert says in page.select_one(".error-summary").text
     assert page.select_one("textarea[name=text]").text.strip("\n").replace("\ufffd", "\x00") == text
     assert save(browser, question, text, headers={"accept": "application/json"}).status_code == 400
+
+
+def test_somebody_logged_out_meanwhile_gets_the_words_back(client, question):
+    response = save(client, question, "Two hours of <careful> work.")
+
+    assert response.status_code == 403
+    assert soup(response).select_one("textarea").text.strip() == "Two hours of <careful> work."
+    assert not Reply.objects.filter(question=question).exists()
 
 
 @pytest.mark.parametrize("text", ["", "   \n "])

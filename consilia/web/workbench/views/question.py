@@ -50,10 +50,18 @@ def release(request: DoctorRequest, public_id: UUID) -> HttpResponse:
     return redirect("queue")
 
 
-@doctors_only
 @require_POST
 def save(request: DoctorRequest, public_id: UUID) -> HttpResponse:
-    """Keep the draft: by the button of the form, or by the page itself while the doctor writes (Accept: JSON)."""
+    """Keep the draft; somebody who was logged out meanwhile gets the words back instead of losing them."""
+    if not request.user.is_authenticated:
+        shown = {"typed": request.POST.get("text", ""), "public_id": public_id}
+        return render(request, "workbench/logged_out.html", shown, status=403)
+    return _save(request, public_id)
+
+
+@doctors_only
+def _save(request: DoctorRequest, public_id: UUID) -> HttpResponse:
+    """By the button of the form, or by the page itself while the doctor writes (Accept: JSON)."""
     asked = access.question_to_answer(public_id, doctor=request.doctor)
     form = DraftForm(request.POST)
     is_page_itself = request.accepts("application/json") and not request.accepts("text/html")

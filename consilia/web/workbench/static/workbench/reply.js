@@ -20,7 +20,7 @@
     const sent = box.value;
     try {
       const answer = await fetch(form.action, {
-        method: "POST", body: new FormData(form), headers: { Accept: "application/json" }, credentials: "same-origin", redirect: "error",
+        method: "POST", body: new FormData(form), headers: { Accept: "application/json" }, credentials: "same-origin", redirect: "manual",
       });
       if (answer.status === 409) {
         saved = sent;
