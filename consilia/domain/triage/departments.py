@@ -48,7 +48,8 @@ def _votes(reading: Reading, *, rules: Rules) -> Counter[str]:
 
 
 def _by_age(reading: Reading, *, rules: Rules) -> list[str]:
+    """The departments for people of this age, or of whom the text speaks so."""
     age = age_of(reading.person)
-    return [
-        d.id for d in rules.departments.values() if d.age_below is not None and age is not None and age < d.age_below
-    ]
+    concepts = {f.concept for f in reading.findings}
+    limited = [d for d in rules.departments.values() if d.age_below is not None]
+    return [d.id for d in limited if (concepts & set(d.concepts) if age is None else age < (d.age_below or 0))]
