@@ -3,31 +3,17 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
 from functools import cache
 from pathlib import Path
 
-from pydantic import BaseModel, ConfigDict
-
 from consilia.domain import plain_yaml
 from consilia.domain.language.model import Span
+from consilia.domain.provenance import KnowledgeFile, Review
 
 FILE = Path(__file__).parents[2] / "knowledge" / "identity" / "words.yaml"
 
 
-class _File(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class Review(_File):
-    """Who looked at the list, and when somebody should again."""
-
-    by: str
-    on: date
-    again_by: date
-
-
-class StandsFor(_File):
+class StandsFor(KnowledgeFile):
     """What is printed in the place of a mark of each kind."""
 
     name: str
@@ -44,7 +30,7 @@ class StandsFor(_File):
     hyphened_age: str
 
 
-class IdentityWords(_File):
+class IdentityWords(KnowledgeFile):
     """The content of `knowledge/identity/words.yaml`."""
 
     about: str

@@ -1,30 +1,16 @@
 """Pieces of answers that a doctor may put in and change, read from `knowledge/workbench`."""
 
-from datetime import date
 from functools import cache
 from pathlib import Path
-from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
 from consilia.domain import plain_yaml
+from consilia.domain.provenance import KnowledgeFile, Review
 from consilia.loaded import KNOWLEDGE
 
 
-class _File(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class Review(_File):
-    """Who has looked at the snippets, and when somebody has to look again."""
-
-    status: Literal["draft", "reviewed"]
-    by: str
-    on: date
-    again_by: date
-
-
-class Snippet(_File):
+class Snippet(KnowledgeFile):
     """One piece of an answer; [square brackets] mark what the doctor fills in."""
 
     id: str
@@ -32,7 +18,7 @@ class Snippet(_File):
     text: str = Field(min_length=1)
 
 
-class Snippets(_File):
+class Snippets(KnowledgeFile):
     """The content of `knowledge/workbench/snippets.yaml`."""
 
     about: str
