@@ -6,6 +6,7 @@ from functools import cache
 from pathlib import Path
 
 from consilia import __version__
+from consilia.domain.asking import AskingPolicy, load_asking
 from consilia.domain.composing import ComposingKnowledge, load_composing
 from consilia.domain.guides import Guide, load_guides
 from consilia.domain.language.lexicon import Lexicon, load_lexicon
@@ -92,3 +93,9 @@ def movements() -> Movements:
 def warning_signs() -> WarningSigns:
     """Return the sentences of the warning-sign checker."""
     return load_warning_signs(KNOWLEDGE)
+
+
+@cache
+def asking() -> AskingPolicy:
+    """Return the ages that change how somebody is asked."""
+    return load_asking(KNOWLEDGE)
