@@ -4,12 +4,12 @@ from django.db.models import QuerySet
 from django.http import Http404, HttpRequest
 from django.utils import timezone
 
+from consilia import loaded
 from consilia.domain.language.model import Reading
 from consilia.web.questions.links import digest
 from consilia.web.questions.models import AskDraft, Question
 
 DRAFT_COOKIE = "consilia-draft"
-ADULT_FROM_YEARS = 18
 
 
 def public_questions() -> QuerySet[Question]:
@@ -53,6 +53,6 @@ def why_private(reading: Reading, *, age_years: int | None, crisis: bool) -> str
     ages = [age for age in (age_years, reading.person.age_years, *told) if age is not None]
     if crisis:
         return "crisis"
-    if ages and min(ages) < ADULT_FROM_YEARS:
+    if ages and min(ages) < loaded.asking().adult_from_years:
         return "minor"
     return ""

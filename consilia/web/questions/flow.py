@@ -32,7 +32,6 @@ FIELDS = {
     "doctor": ("department", "pseudonym"),
     "who-sees": ("visibility",),
 }
-MAY_BE_PREGNANT_YEARS = range(11, 56)
 
 
 @dataclass(frozen=True)
@@ -112,8 +111,7 @@ class Way:
 
     @property
     def may_be_pregnant(self) -> bool:
-        years = self.question.age_years
-        return self.question.sex != "male" and (years is None or years in MAY_BE_PREGNANT_YEARS)
+        return loaded.asking().may_be_pregnant(sex=self.question.sex, age_years=self.question.age_years)
 
     def form(self, step: str, given: Any = None) -> HouseForm:
         """Return the form of a step: bound to what was `given`, or showing what was answered before."""

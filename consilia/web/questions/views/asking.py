@@ -16,7 +16,6 @@ from consilia.web.questions.presenters.review import review_rows, set_aside
 from consilia.web.questions.queries.similar import like
 from consilia.web.questions.views.guards import for_one_person
 
-DRAFT_DAYS = 30
 NO_REVISION = -1
 PAGES = {"words": "ask", "review": "ask-review"}
 BACK = {"person": "words", "health": "person", "doctor": "health", "who-sees": "doctor", "review": "who-sees"}
@@ -40,7 +39,7 @@ def _with_cookie(response: HttpResponse, *, key: str) -> HttpResponse:
     response.set_cookie(
         access.DRAFT_COOKIE,
         key,
-        max_age=DRAFT_DAYS * 86_400,
+        max_age=settings.DRAFT_DAYS * 86_400,
         path="/ask/",
         secure=settings.HTTPS,
         httponly=True,
