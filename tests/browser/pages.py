@@ -140,7 +140,7 @@ class Doctor:
     def log_in(self, username: str, *, password: str) -> "Doctor":
         """Log in as one of the demonstration's people."""
         self.house.visit("/staff/log-in/")
-        self.page.get_by_label("Username").fill(username)
+        self.page.get_by_label(re.compile("user ?name", re.IGNORECASE)).fill(username)
         self.page.get_by_label("Password").fill(password)
         self.house.press("Log in")
         return self

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from itertools import chain
+from itertools import chain, islice
 from pathlib import Path
 
 from django.db import DatabaseError, transaction
@@ -21,6 +21,7 @@ from consilia.web.exchange.report import Report
 from consilia.web.questions import searching
 
 Progress = Callable[[Iterable["Piece"], int], Iterable["Piece"]]
+_BATCH = 25  # pieces in a transaction
 _FEW = 300  # questions whose vectors take seconds
 _ROWS = (".jsonl", ".jsonl.gz", ".ndjson")
 
@@ -39,7 +40,8 @@ def import_files(
 ) -> Report:
     """Import the files and return what happened. What is here already is skipped, so an import can be repeated.
 
-    Each piece is one transaction: killed at any moment, no half question stays behind and a second run goes on.
+    Some pieces are one transaction, and each is undone alone when it is refused: killed at any moment, no half
+    question stays behind and a second run goes on.
     `progress` wraps the pieces while they are worked through and is told how many there are; `indexing` is told how
     far the index is.
     """
@@ -47,11 +49,20 @@ def import_files(
     marks = load_page_marks(loaded.KNOWLEDGE)
     pieces = list(chain.from_iterable(_read(path, marks=marks, report=report) for path in paths))
     known = Known.now(marks)
-    for piece in progress(pieces, len(pieces)):
-        if not _take_in(piece, known=known, by=by, report=report):
-            known = Known.now(marks)
+    for batch in _batches(progress(pieces, len(pieces))):
+        with transaction.atomic():
+            for piece in batch:
+                if not _take_in(piece, known=known, by=by, report=report):
+                    known = Known.now(marks)
     _finish_index(report, indexing=indexing)
     return report
+
+
+def _batches(pieces: Iterable[Piece]) -> Iterator[list[Piece]]:
+    """Few at a time, so that the site can write in between; several, for each commit updates the index."""
+    left = iter(pieces)
+    while batch := list(islice(left, _BATCH)):
+        yield batch
 
 
 def _finish_index(report: Report, *, indexing: searching.Progress | None) -> None:
