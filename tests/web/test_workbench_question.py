@@ -97,6 +97,13 @@ def test_a_draft_is_saved_and_claims_the_question(browser, doctor, question):
     assert "Rest, and" in browser.get(at(question)).content.decode()
 
 
+def test_line_ends_do_not_count_against_the_length(browser, question):
+    long = "word\r\n" * 3_999
+
+    assert save(browser, question, long).status_code == 302
+    assert len(draft_of(question).text) == 3_999 * 5
+
+
 def test_the_page_itself_saves_and_learns_the_revision(browser, question):
     response = save(browser, question, "Rest.", headers={"accept": "application/json"})
 

@@ -10,10 +10,18 @@ from consilia.web.workbench.actions import PublicWords
 LONGEST_ANSWER = 20_000
 
 
+class WordsField(forms.CharField):
+    """Text with the line ends of a text; a browser sends two characters for each, which must not count."""
+
+    def to_python(self, value: object) -> str:
+        """Return the words as typed."""
+        return str(super().to_python(value)).replace("\r\n", "\n")
+
+
 class DraftForm(forms.Form):
     """An answer while it is being written. It may be empty, and is kept as typed."""
 
-    text = forms.CharField(
+    text = WordsField(
         required=False,
         strip=False,
         max_length=LONGEST_ANSWER,
@@ -22,11 +30,6 @@ class DraftForm(forms.Form):
     )
     revision = forms.IntegerField(min_value=0)
     window = forms.CharField(max_length=40)
-
-    def clean_text(self) -> str:
-        """Return the words with the line ends that a text has, not those that a browser sends."""
-        text: str = self.cleaned_data["text"]
-        return text.replace("\r\n", "\n")
 
 
 class SignForm(forms.Form):
@@ -39,7 +42,7 @@ class PublicForm(forms.Form):
     """The words for the public page: subject, question and each signed answer."""
 
     subject = forms.CharField(max_length=200, label="Subject")
-    text = forms.CharField(max_length=20_000, label="Question", widget=forms.Textarea)
+    text = WordsField(max_length=20_000, label="Question", widget=forms.Textarea)
     confirmed = forms.BooleanField(required=False)
     seal = forms.CharField(required=False)
 
@@ -47,13 +50,11 @@ class PublicForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.reply_ids = list(question.replies.exclude(signed_at=None).values_list("pk", flat=True))
         for pk in self.reply_ids:
-            self.fields[f"reply-{pk}"] = forms.CharField(
-                max_length=LONGEST_ANSWER, label="Answer", widget=forms.Textarea
-            )
+            self.fields[f"reply-{pk}"] = WordsField(max_length=LONGEST_ANSWER, label="Answer", widget=forms.Textarea)
 
     def words(self) -> PublicWords:
         """Return the words that were filled in. Call it on a valid form."""
-        given = {name: str(value).replace("\r\n", "\n") for name, value in self.cleaned_data.items()}
+        given = self.cleaned_data
         return PublicWords(given["subject"], given["text"], {pk: given[f"reply-{pk}"] for pk in self.reply_ids})
 
 
