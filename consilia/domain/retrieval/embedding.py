@@ -1,6 +1,7 @@
 """Turns texts into vectors with a sentence embedding model in a folder: `model.onnx` and `tokenizer.json`."""
 
 import hashlib
+import os
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from importlib.util import find_spec
@@ -76,6 +77,7 @@ class OnnxEmbedder:
         self._expected = (model_sha256, tokenizer_sha256)
         self._loading = threading.Lock()
         self._session: Any = None  # onnxruntime carries no types
+        self._loaded_in = 0  # the process
         self._tokenizer: Any = None
         self._dimensions = 0
         self._digest = model_sha256 or hashlib.sha256(self._model.read_bytes()).hexdigest()
@@ -128,8 +130,8 @@ class OnnxEmbedder:
 
     def _load(self) -> None:
         with self._loading:
-            if self._session is not None:
-                return
+            if self._session is not None and self._loaded_in == os.getpid():
+                return  # a model does not live on in a forked process
             self.verify()
             import onnxruntime
             from tokenizers import Tokenizer
@@ -143,7 +145,7 @@ class OnnxEmbedder:
             session = onnxruntime.InferenceSession(str(self._model), options, providers=["CPUExecutionProvider"])
             self._inputs = [given.name for given in session.get_inputs()]
             self._dimensions = int(session.get_outputs()[0].shape[-1])
-            self._session = session
+            self._session, self._loaded_in = session, os.getpid()
 
 
 def _batches(lengths: Sequence[int]) -> Iterator[list[int]]:

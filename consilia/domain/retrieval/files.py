@@ -43,6 +43,7 @@ class Ranking(_File):
     shared_facet: float = Field(ge=0)
     opposed_stance: float = Field(ge=0)
     same_department: float = Field(ge=0)
+    same_person: float = Field(ge=0)
     most_facets: int = Field(ge=0)
     least_meaning: float = Field(ge=-1, le=1)
     least_meaning_typing: float = Field(ge=-1, le=1)

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 import tantivy
 
-PREPARATION = "4"  # raise it on any change below that can alter tokens or the text that is embedded
+PREPARATION = "5"  # raise it on any change below that can alter tokens or the text that is embedded
 MOST_CHARACTERS = 20_000
 _HAN = r"\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 _HAN_RUN = re.compile(f"[{_HAN}]+")

@@ -7,6 +7,7 @@ from consilia.domain.retrieval.asking import Asked, Hit
 from consilia.domain.retrieval.files import Ranking
 from consilia.domain.retrieval.model import Mode
 
+_OF_THE_PERSON = ("age:", "sex:")
 _OPPOSITE = {"present": "absent", "absent": "present"}
 _SHORTEST, _LONGEST = -0.5, 2.5  # how far the lengths of query and document may move the weights
 
@@ -52,10 +53,12 @@ def agreement(ours: frozenset[str], theirs: frozenset[str], *, ranking: Ranking)
         return 0.0
     common = ours & theirs
     departments = sum(facet.startswith("department:") for facet in common)
+    person = sum(facet.startswith(_OF_THE_PERSON) for facet in common)
     opposed = sum(opposite(facet) in theirs for facet in ours)
-    alike = min(len(common) - departments, ranking.most_facets)
+    alike = min(len(common) - departments - person, ranking.most_facets)
     return (
         ranking.shared_facet * alike
+        + ranking.same_person * person
         + ranking.same_department * bool(departments)
         - ranking.opposed_stance * min(opposed, ranking.most_facets)
     )

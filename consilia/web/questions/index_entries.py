@@ -21,11 +21,10 @@ _NOT_A_WORD = re.compile(r"[\W_]+")
 
 def fill(entry: IndexEntry, *, question: Question) -> bool:
     """Write a question's public words into its entry, unsaved; return whether they changed. Drops a stale vector."""
-    title = question.generated_title or question.public_subject
-    text = "\n".join(dict.fromkeys(part for part in (question.public_subject, question.public_text) if part))
+    title, text = question.public_subject, question.public_text
     facets = sorted(
         facets_in(
-            text,
+            f"{title}\n{text}",
             department=question.department_id or "",
             age_band=question.age_band,
             sex=question.sex,
@@ -36,7 +35,7 @@ def fill(entry: IndexEntry, *, question: Question) -> bool:
         return False
     if entry.content_hash != content_hash:
         entry.vector = None
-    entry.title, entry.text, entry.facets, entry.content_hash = title[:200], text, facets, content_hash
+    entry.title, entry.text, entry.facets, entry.content_hash = title, text, facets, content_hash
     return True
 
 
@@ -50,7 +49,8 @@ def make_vectors(entries: Sequence[IndexEntry], *, engine: EmbeddedEngine) -> No
     """Give each entry its vector, unsaved. Without a model nothing happens."""
     if engine.embedder is None or not entries:
         return
-    vectors = engine.embed_documents([(entry.title, entry.text) for entry in entries])
+    # A subject line is often bare ("Muscle twitching"): it is part of the whole, and no more.
+    vectors = engine.embed_documents([("", f"{entry.title}\n{entry.text}") for entry in entries])
     for entry, vector in zip(entries, vectors, strict=True):
         entry.vector = vector.astype(np.float16).tobytes()
         entry.fingerprint = engine.vector_fingerprint
