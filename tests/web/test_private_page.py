@@ -24,7 +24,11 @@ def own_published(**fields: object) -> Question:
     return a_published_question(token_hash=digest(TOKEN), derive=True, **fields)
 
 
-@pytest.mark.parametrize("token", ["wrong", "0" * 64, TOKEN[:-1], TOKEN.upper(), digest(TOKEN), "%20", "a" * 4000])
+@pytest.mark.parametrize(
+    "token",
+    ["wrong", "0" * 64, TOKEN[:-1], TOKEN.upper(), digest(TOKEN), "%20", "a" * 4000],
+    ids=["a word", "zeros", "cut short", "in capitals", "its own digest", "a space", "very long"],
+)
 def test_a_wrong_link_leads_nowhere(client, token):
     own()
 
