@@ -93,21 +93,24 @@ def _since_of(
             number += 1
         if number >= len(words):
             break
-        for owner, rank in _near(number, places, layout, starts):
+        for owner, rank in _near(number, since, places, words, layout=layout, starts=starts):
             if owner not in given or rank < given[owner][:2]:
                 given[owner] = (*rank, since)
     return {owner: since for owner, (_, _, since) in given.items()}
 
 
 def _near(
-    word: int, places: Sequence[Place], layout: Layout, starts: Sequence[int]
+    word: int, since: Since, places: Sequence[Place], words: Words, *, layout: Layout, starts: Sequence[int]
 ) -> list[tuple[int, tuple[int, int]]]:
+    """Return the findings that may own a time, ranked; one that is made of the time's own words is none of them."""
     here = [
         (n, (int(layout.clause[p.anchor] != layout.clause[word]), min(abs(p.first - word), abs(p.last - word))))
         for n, p in (
             (n, places[n]) for n in range(bisect_left(starts, word - _WINDOW), bisect_right(starts, word + _WINDOW))
         )
-        if layout.sentence[p.anchor] == layout.sentence[word] and p.kind != "test" and not p.first <= word < p.last
+        if layout.sentence[p.anchor] == layout.sentence[word]
+        and p.kind != "test"
+        and not (p.first >= word and words.ends[p.last - 1] <= since.span[1])
     ]
     if not here:
         return []

@@ -213,10 +213,10 @@ def _segments(parts: list[_Choices]) -> Iterator[_Segment]:
 
 def _choices(phrase: str) -> list[_Choices]:
     """Return the parts of a phrase, each with the sequences of elements that may stand for it."""
-    pieces = _PIECE.findall(phrase)
-    parts, rest = _parts(pieces)
-    if rest:
-        raise BrokenPhrase(f"{phrase!r} closes a bracket that it did not open")
+    parts, rest = _parts(_PIECE.findall(phrase))
+    while rest:  # a bracket too many is passed over; the phrase then matches little, and stops nobody's start
+        more, rest = _parts(rest[1:])
+        parts += more
     return parts
 
 
@@ -243,7 +243,7 @@ def _bracket(pieces: list[str]) -> tuple[_Choices, list[str]]:
         parts, pieces = _parts(pieces)
         choices += [tuple(itertools.chain(*choice)) for choice in itertools.product(*parts)]
         if not pieces:
-            raise BrokenPhrase("a bracket stays open")
+            return choices, []
         closing, *pieces = pieces
         if closing == ")":
             return choices, pieces

@@ -28,7 +28,6 @@ class People:
     holder: list[str]
     known: dict[str, Somebody] = field(default_factory=dict)
     ages: set[str] = field(default_factory=set)  # people whose age the text tells
-    speaks_of_self: bool = False
 
     def of(self, first: int, last: int, *, sentence: Sequence[int], clause: Sequence[int]) -> str:
         """Return who holds the words: who was named before them in the sentence, or right after in the clause."""
@@ -74,7 +73,6 @@ def follow(words: Words, *, bounds: Sequence[tuple[int, int]], people: PeopleFil
                 professional_last = True
             elif word in people.first:
                 now = SELF
-                found.speaks_of_self = True
             elif word in people.he or word in people.she:
                 gender = "he" if word in people.he else "she"
                 if gender in last:

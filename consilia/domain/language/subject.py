@@ -41,12 +41,8 @@ def subject_of(held: Sequence[Held], *, people: People, words: Words, known: Peo
         return SELF
     own = [h for h in held if h.holder == SELF and h.concept not in _WORRIES]
     person, count = (theirs_signs or theirs).most_common(1)[0]
-    if (
-        not own
-        and person not in people.ages
-        and people.speaks_of_self
-        and sum(h.holder == _SAYS_NOTHING for h in held) > count
-    ):
+    unheld = sum(h.holder == _SAYS_NOTHING for h in held)
+    if not own and person not in people.ages and held[0].holder == _SAYS_NOTHING and unheld > count:
         return SELF
     if not own:
         return SELF if not theirs_signs and known.inheritance & set(words.plain) else person

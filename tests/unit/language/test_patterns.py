@@ -45,7 +45,7 @@ def test_a_phrase_does_not_reach_over_a_clause(phrase, text):
     assert found(phrase, text) == []
 
 
-@pytest.mark.parametrize("phrase", ["", "{nobody} weak", "(open", "closed)"])
+@pytest.mark.parametrize("phrase", ["", "{nobody} weak"])
 def test_a_broken_phrase_stops_the_start(phrase):
     with pytest.raises(BrokenPhrase):
         found(phrase, "x")
