@@ -13,6 +13,7 @@ import yaml
 
 from consilia import loaded
 from consilia.domain import plain_yaml
+from consilia.domain.composing import contradictions, load_composing, open_points
 from consilia.domain.language import Person, load_lexicon, read
 from consilia.domain.locales import load_locale
 from consilia.domain.triage import assess, load_rules
@@ -66,6 +67,8 @@ def check(folder: Path, *, today: date, with_cases: bool = False) -> Iterator[Pr
     rules = load_rules(folder)
     yield from _dead_references(rules, folder=folder)
     yield from _unread_sources(rules)
+    if (folder / "composing").is_dir():
+        yield from _composing(folder)
     if with_cases:
         yield from _failed_cases(rules, folder=folder)
 
@@ -123,6 +126,16 @@ def _unread_sources(rules: Rules) -> Iterator[Problem]:
         unread = [reference.title for reference in rule.references if reference.read_on is None]
         if unread:
             yield Problem(f"triage/{rule.id}.yaml", "note", f"sources nobody has read yet: {', '.join(unread)}")
+
+
+def _composing(folder: Path) -> Iterator[Problem]:
+    try:
+        knowledge = load_composing(folder)
+    except (ValueError, OSError) as error:
+        yield Problem("composing", "error", " ".join(str(error).split()))
+        return
+    yield from (Problem(f"composing: {item}", "error", what) for item, what in contradictions(knowledge))
+    yield from (Problem(f"composing: {item}", "note", what) for item, what in open_points(knowledge))
 
 
 def _failed_cases(rules: Rules, *, folder: Path) -> Iterator[Problem]:

@@ -188,6 +188,13 @@ class KnownSource(_File):
     read_on: str = ""
 
 
+class AgainstAdvice(_File):
+    """An item that warns some people, and the advice that must be kept from the very same people."""
+
+    warning: str
+    keeps_off: tuple[str, ...]
+
+
 class Policy(_File):
     """Limits, and what stands between a person and comfort that has not been earned."""
 
@@ -203,3 +210,4 @@ class Policy(_File):
     most_facts_in_a_sentence: int
     speaks_of_asker: tuple[str, ...]
     gendered_words: tuple[str, ...]
+    warnings: tuple[AgainstAdvice, ...]

@@ -162,6 +162,8 @@ def dead_references(knowledge: ComposingKnowledge) -> list[str]:
     )
     ids = [item.id for item in knowledge.items]
     problems = [f"id {one} stands {ids.count(one)} times" for one in sorted(set(ids)) if ids.count(one) > 1]
+    named = [name for pair in knowledge.policy.warnings for name in (pair.warning, *pair.keeps_off)]
+    problems += [f"policy: no item {name}" for name in named if name not in ids]
     for item in knowledge.items:
         problems += [f"{item.id}: no source {one}" for one in item.sources if one not in knowledge.sources]
         problems += [f"{item.id}: no topic {one}" for one in item.topics if one not in topics]

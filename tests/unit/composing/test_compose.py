@@ -308,7 +308,7 @@ def test_every_salient_finding_is_used_or_named_as_left_out():
         ("Have you encountered patients with similar symptoms?", "Have others had the same?"),
         ("What should I do?", "What can you do about it?"),
         ("How long will it last?", "How long will it last?"),
-        ("May I paint my house green?", "What about the rest of your question?"),
+        ("May I paint my house green?", "What can we not answer here?"),
     ],
 )
 def test_each_question_gets_a_heading_and_an_answer(question, heading):
