@@ -21,6 +21,7 @@ PAGES = [
     ("/work/", "L", 302, 403, 200),
     ("/work/answered/", "L", 403, 403, 200),
     ("/work/questions/{id}/", "L", 403, 403, 200),
+    ("/work/questions/{id}/near/", "L", 403, 403, 200),
     ("/work/questions/{id}/sign/", "L", 403, 403, 302),
     ("/work/reports/", "L", 200, 404, 404),
     ("/work/reports/{report}/", "L", 200, 404, 404),

@@ -81,6 +81,32 @@ def test_the_confirmed_words_become_public_and_nothing_else(browser, client, que
     assert IndexEntry.objects.filter(question=question).exists()
 
 
+def test_the_title_and_the_address_are_made_from_the_public_words(browser, doctor):
+    """The title that signing gave may stand on the private subject."""
+    for _ in range(2):  # the second has the same facts, so that its title needs more words
+        asked = a_question("Please help me.", subject="Anna from Leeds, my thing", public_consent_at=ASKED)
+        draft = actions.save_draft(asked, "Rest.", revision=0, window="w", by=doctor).draft
+        actions.sign(asked, revision=draft.revision, by=doctor)
+
+        publish(browser, asked, subject="A thing")
+
+        asked.refresh_from_db()
+        assert asked.is_public
+        for secret in ("anna", "leeds"):
+            assert secret not in asked.generated_title.lower()
+            assert secret not in asked.slug
+
+
+def test_the_preview_shows_the_title(browser, question):
+    shown = browser.post(address(question), fields_of(browser.get(address(question))) | {"preview": "1"})
+    title = soup(shown).select_one("section.card p").text
+
+    publish(browser, question)
+
+    question.refresh_from_db()
+    assert question.generated_title == title
+
+
 def test_what_the_doctor_edits_is_what_is_published(browser, question):
     publish(browser, question, text="A calf twitches. No weakness.")
 

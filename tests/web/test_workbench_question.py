@@ -80,12 +80,15 @@ def test_no_rule_fired_never_reads_as_all_is_well(browser):
     assert "No rule fired. That says nothing about the person's health." in " ".join(page.text.split())
 
 
-def test_similar_answered_questions_stand_aside(browser, question):
+@pytest.mark.parametrize("headers", [{}, {"HX-Request": "true"}], ids=["a page of its own", "a part of the desk"])
+def test_similar_answered_questions_can_be_seen(browser, question, headers):
     known = a_published_question(f"{WORDS} I sleep well.")
 
-    page = soup(browser.get(at(question)))
+    page = browser.get(at(question, "near/"), headers=headers).content.decode()
 
-    assert known.generated_title in page.select_one(".near").text
+    assert known.generated_title in page
+    assert ("<html" in page) is not bool(headers)
+    assert at(question, "near/") in browser.get(at(question)).content.decode()
 
 
 def test_a_draft_is_saved_and_claims_the_question(browser, doctor, question):

@@ -105,7 +105,7 @@ def title_of(question: Question, *, taken: Set[str]) -> str:
     return composing.title_for(
         _read(question.public_text or question.text, question),
         knowledge=loaded.composing(),
-        subject=question.subject,
+        subject=question.public_subject or question.subject,
         taken=frozenset(taken),
     )
 

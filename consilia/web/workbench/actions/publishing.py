@@ -50,8 +50,9 @@ def publish(question: Question, words: PublicWords, *, by: Doctor) -> Question:
         reply.public_text = words.replies[reply.pk]
         reply.save(update_fields=["public_text"])
     held.public_subject, held.public_text = words.subject, words.text
+    held.generated_title = None  # the one made at signing may hold private words
     derived.give_title(held)
-    held.slug = held.slug or _free_slug(held)
+    held.slug = _free_slug(held)
     held.published_at = timezone.now()
     held.save(update_fields=["public_subject", "public_text", "slug", "published_at"])
     derived.file_under_topics(held)

@@ -77,7 +77,6 @@ class Dossier:
     level: str
     understood: Understood
     desk: Desk
-    similar: list[Card]
     media: list[MediaCard]
     events: QuerySet[Event]
 
@@ -90,10 +89,14 @@ def dossier(question: Question, *, doctor: Doctor) -> Dossier:
         level=level_label(question),
         understood=_understood(question),
         desk=_desk(question, doctor=doctor),
-        similar=similar_to(question) if question.is_public else like(question.text),
         media=media_in(question.text),
         events=events_about(f"question:{question.pk}")[:50],
     )
+
+
+def answered_like(question: Question) -> list[Card]:
+    """Return up to four published questions like this one, never itself. Takes longer than the rest of the desk."""
+    return similar_to(question) if question.is_public else like(question.text)
 
 
 def _understood(question: Question) -> Understood:

@@ -2,12 +2,14 @@
 
 import hashlib
 import json
+from copy import copy
 from dataclasses import dataclass
 from functools import partial
 
 from django.core import signing
 
 from consilia.domain.language.identity import mark_identity, names_given_away, without_identity
+from consilia.web.questions import derived
 from consilia.web.questions.models import Question
 from consilia.web.workbench.actions.publishing import PublicWords
 from consilia.web.workbench.presenters.marking import MarkedPiece, marked_pieces
@@ -49,6 +51,14 @@ def _names_in(question: Question) -> frozenset[str]:
 
 def _cleaned(text: str, names: frozenset[str]) -> str:
     return without_identity(text, mark_identity(text, known_names=names)).strip()
+
+
+def public_title(question: Question, words: PublicWords) -> str:
+    """Return the title that the page would have, made from the public words alone."""
+    shown = copy(question)
+    shown.public_subject, shown.public_text = words.subject, words.text
+    others = Question.objects.exclude(pk=question.pk).exclude(generated_title=None)
+    return derived.title_of(shown, taken={title for title in others.values_list("generated_title", flat=True) if title})
 
 
 def parts(question: Question, words: PublicWords) -> list[Part]:

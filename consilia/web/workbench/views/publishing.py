@@ -57,6 +57,7 @@ def _preview(
     shown = {
         "question": asked,
         "parts": parts,
+        "title": preview.public_title(asked, words),
         "left": sum(part.remaining_count for part in parts),
         "seal": preview.seal(asked, words, doctor_id=request.doctor.pk),
         "unconfirmed": unconfirmed,

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET, require_POST
 from consilia.web.accounts.access import DoctorRequest, doctors_only
 from consilia.web.workbench import access, actions
 from consilia.web.workbench.forms import DraftForm
-from consilia.web.workbench.queries.dossier import dossier
+from consilia.web.workbench.queries.dossier import answered_like, dossier
 from consilia.web.workbench.snippets import snippets
 
 
@@ -21,6 +21,15 @@ def question(request: DoctorRequest, public_id: UUID) -> HttpResponse:
     """The question with all that is known of it, and the desk to answer it on."""
     asked = access.question_to_answer(public_id, doctor=request.doctor)
     return _show(request, asked_id=public_id, dossier=dossier(asked, doctor=request.doctor))
+
+
+@doctors_only
+@require_GET
+def near(request: DoctorRequest, public_id: UUID) -> HttpResponse:
+    """Answered questions like this one: loaded by the page itself, or a page of its own without JavaScript."""
+    asked = access.question_to_answer(public_id, doctor=request.doctor)
+    page = "workbench/parts/near.html" if request.headers.get("HX-Request") else "workbench/near.html"
+    return render(request, page, {"question": asked, "similar": answered_like(asked)})
 
 
 def _show(request: DoctorRequest, *, asked_id: UUID, status: int = 200, **shown: object) -> HttpResponse:
