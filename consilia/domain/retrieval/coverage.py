@@ -72,10 +72,12 @@ class Coverage:
     """The tokens of all documents of an index on disk."""
 
     def __init__(self, folder: Path) -> None:
-        self._ends = np.load(folder / "token_ends.npy", mmap_mode="r")
-        self._weights = np.load(folder / "weights.npy", mmap_mode="r")
+        self._ends = np.load(folder / "token_ends.npy", mmap_mode="r").view(np.ndarray)
+        self._weights = np.load(folder / "weights.npy", mmap_mode="r").view(np.ndarray)
         size = (folder / "tokens.u32").stat().st_size // 4
-        self._tokens = np.memmap(folder / "tokens.u32", dtype=np.uint32, mode="r") if size else np.zeros(0, np.uint32)
+        self._tokens = np.zeros(0, np.uint32)
+        if size:
+            self._tokens = np.memmap(folder / "tokens.u32", dtype=np.uint32, mode="r").view(np.ndarray)
         if len(self._weights) != len(self._ends) - 1 or int(self._ends[-1]) != size:
             raise ValueError(f"{folder} holds {size} tokens; it should be {self._ends[-1]}")
 
@@ -84,10 +86,16 @@ class Coverage:
         hashes = hashes_of(weights)
         order = np.argsort(hashes)
         sorted_hashes, worth = hashes[order], np.fromiter(weights.values(), dtype=np.float64)[order]
-        asked = float(worth.sum()) or 1.0
-        found = {}
-        for place in places:
-            held = self._tokens[int(self._ends[place]) : int(self._ends[place + 1])]
-            both = float(worth[np.isin(sorted_hashes, held, assume_unique=False)].sum())
-            found[place] = Shares(both / asked, both / max(float(self._weights[place]), 1e-9))
-        return found
+        of = np.fromiter(places, dtype=np.int64)
+        if not len(of) or not len(hashes):
+            return {int(place): Shares() for place in of}
+        lengths = self._ends[of + 1] - self._ends[of]
+        owner = np.repeat(np.arange(len(of)), lengths)
+        first = np.cumsum(lengths) - lengths
+        held = self._tokens[np.arange(lengths.sum()) - first[owner] + self._ends[of][owner]]
+        nearest = np.minimum(np.searchsorted(sorted_hashes, held), len(sorted_hashes) - 1)
+        gained = worth[nearest] * (sorted_hashes[nearest] == held)
+        both = np.bincount(owner, weights=gained, minlength=len(of))
+        of_query = both / (float(worth.sum()) or 1.0)
+        of_document = both / np.maximum(self._weights[of], 1e-9)
+        return {int(p): Shares(float(q), float(d)) for p, q, d in zip(of, of_query, of_document, strict=True)}

@@ -17,6 +17,7 @@ DEFAULT_MODEL_SHA256 = "68807e3ff2abb83cdd708d8243fd398246e397bfee2ba611c2bad728
 DEFAULT_TOKENIZER_SHA256 = "d241a60d5e8f04cc1b2b3e9ef7a4921b27bf526d9f6050ab90f9267a1f9e5c66"
 MOST_TOKENS = 256  # of a text: the model takes 512, but time grows faster than what the second half tells
 _BATCH_TOKENS = 4096  # padded tokens of one run of the model
+_MOST_PADDING, _FREE_PADDING = 1.25, 6  # a text may be so much longer than the shortest of its run
 
 
 class BrokenModel(ValueError):
@@ -152,7 +153,8 @@ def _batches(lengths: Sequence[int]) -> Iterator[list[int]]:
     """Yield the places of texts in groups of like length, so that little is padded."""
     batch: list[int] = []
     for place in sorted(range(len(lengths)), key=lengths.__getitem__):
-        if batch and lengths[place] * (len(batch) + 1) > _BATCH_TOKENS:
+        is_full = batch and lengths[place] * (len(batch) + 1) > _BATCH_TOKENS
+        if batch and (is_full or lengths[place] > _MOST_PADDING * lengths[batch[0]] + _FREE_PADDING):
             yield batch
             batch = []
         batch.append(place)

@@ -24,16 +24,19 @@ def found_on_shelf(
         meanings = shelf.vectors @ asked.vector
         nearest = min(depth, len(meanings))
         places.update(np.argpartition(meanings, len(meanings) - nearest)[len(meanings) - nearest :].tolist())
-    shares = shelf.coverage.shares(places, weights=weights)
+    ordered = sorted(places)
+    shares = shelf.coverage.shares(ordered, weights=weights)
+    vectors = shelf.vectors[ordered] if shelf.vectors.size else None
+    sentences = _best_sentences(asked, vectors)
     hits = []
-    for place in sorted(places):
+    for row, place in enumerate(ordered):
         record = shelf.record(place)
         if record.key in hidden:
             continue
-        vector = shelf.vectors[place] if shelf.vectors.size else None
         # A cosine of exactly 0 means that the vector is still to be made.
         meaning = (float(meanings[place]) or None) if meanings is not None else None
-        sentence = _best_sentence(asked, vector) if meaning is not None else None
+        sentence = float(sentences[row]) if sentences is not None and meaning is not None else None
+        vector = vectors[row] if vectors is not None else None
         hits.append(Hit(record, vector, meaning, sentence, by_words.get(place, 0.0), shares[place]))
     return hits
 
@@ -58,7 +61,13 @@ def found_in_memory(
     ]
 
 
-def _best_sentence(asked: Asked, vector: Vectors | None) -> float | None:
-    if asked.sentences is None or vector is None:
+def _best_sentences(asked: Asked, vectors: Vectors | None) -> Vectors | None:
+    """Return the greatest cosine of each vector with a sentence of the query; None where it has no sentences."""
+    if asked.sentences is None or vectors is None:
         return None
-    return float((asked.sentences @ vector).max())
+    return np.asarray((vectors @ asked.sentences.T).max(axis=1), dtype=np.float32)
+
+
+def _best_sentence(asked: Asked, vector: Vectors | None) -> float | None:
+    found = _best_sentences(asked, vector[None]) if vector is not None else None
+    return float(found[0]) if found is not None else None

@@ -146,17 +146,18 @@ class Shelf:
         self.meta = Meta(**json.loads((folder / "meta.json").read_text("utf-8")))
         self.words = LexicalIndex(folder / "words", title_boost=title_boost)
         self.coverage = Coverage(folder)
-        self._offsets = np.load(folder / "offsets.npy", mmap_mode="r")
+        self._offsets = np.load(folder / "offsets.npy", mmap_mode="r").view(np.ndarray)
         rows, length = self.meta.documents, self.meta.dimensions
-        self.vectors: Vectors = (
-            np.memmap(folder / "vectors.f32", dtype=np.float32, mode="r", shape=(rows, length))
-            if rows and length
-            else np.zeros((rows, length), dtype=np.float32)
-        )
+        self.vectors: Vectors = np.zeros((rows, length), dtype=np.float32)
+        if rows and length:  # a view, because each step through a memmap costs
+            mapped = np.memmap(folder / "vectors.f32", dtype=np.float32, mode="r", shape=(rows, length))
+            self.vectors = mapped.view(np.ndarray)
         size = (folder / "records.jsonl").stat().st_size
         if len(self._offsets) != rows + 1 or int(self._offsets[-1]) != size:
             raise ValueError(f"{folder} holds {size} bytes of records; its offsets expect {self._offsets[-1]}")
-        self._records = np.memmap(folder / "records.jsonl", dtype=np.uint8, mode="r") if size else np.zeros(0, np.uint8)
+        self._records = np.zeros(0, np.uint8)
+        if size:
+            self._records = np.memmap(folder / "records.jsonl", dtype=np.uint8, mode="r").view(np.ndarray)
 
     def record(self, place: int) -> Record:
         """Return what stands at a place."""

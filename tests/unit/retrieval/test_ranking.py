@@ -1,0 +1,97 @@
+"""What adds to a score and what takes from it."""
+
+import numpy as np
+import pytest
+
+from consilia import loaded
+from consilia.domain.retrieval.asking import Asked, Hit
+from consilia.domain.retrieval.coverage import Coverage, CoverageWriter, Shares
+from consilia.domain.retrieval.ranking import agreement, opposite, scored
+from consilia.domain.retrieval.shelf import Record
+
+RANKING = loaded.retrieval().ranking
+TWITCH = frozenset({"twitching:present", "muscle-weakness:absent", "site:thigh"})
+
+
+def _hit(key: str, **said: object) -> Hit:
+    return Hit(Record(key, "", frozenset(), ""), None, **said)
+
+
+def _order(*hits: Hit, words: int = 20, mode: str = "hybrid") -> list[str]:
+    asked = Asked(words=words)
+    ranked = scored(hits, asked=asked, usual_words=20, ranking=RANKING, mode=mode, facets=frozenset())
+    return [hit.record.key for _, hit in ranked]
+
+
+@pytest.mark.parametrize(
+    ("better", "worse"),
+    [
+        pytest.param({"meaning": 0.9}, {"meaning": 0.8}, id="meaning"),
+        pytest.param({"meaning": 0.8, "words": 9.0}, {"meaning": 0.8, "words": 1.0}, id="words"),
+        pytest.param({"meaning": 0.8, "best_sentence": 0.9}, {"meaning": 0.8, "best_sentence": 0.7}, id="a sentence"),
+        pytest.param({"meaning": 0.8, "shares": Shares(of_query=1)}, {"meaning": 0.8}, id="covers the query"),
+        pytest.param({"meaning": 0.9}, {"words": 0.0}, id="no vector yet and no word"),
+    ],
+)
+def test_more_in_common_stands_first(better, worse):
+    assert _order(_hit("worse", **worse), _hit("better", **better)) == ["better", "worse"]
+
+
+def test_a_long_story_is_found_by_its_words_more_than_a_short_question():
+    covering = _hit("covering", meaning=0.80, shares=Shares(of_query=0.3, of_document=1.0))
+    meant = _hit("meant", meaning=0.95)
+
+    assert _order(covering, meant, words=15) == ["meant", "covering"]
+    assert _order(covering, meant, words=200) == ["covering", "meant"]
+
+
+def test_equal_scores_stand_in_the_order_of_their_keys():
+    assert _order(_hit("b", meaning=0.8), _hit("a", meaning=0.8)) == ["a", "b"]
+
+
+def test_without_vectors_words_alone_decide():
+    assert _order(_hit("a", words=1.0), _hit("b", words=2.0)) == ["b", "a"]
+
+
+@pytest.mark.parametrize(
+    ("theirs", "sign"),
+    [
+        (TWITCH, 1),
+        (frozenset({"twitching:present"}), 1),
+        (frozenset({"muscle-weakness:present"}), -1),
+        (frozenset({"tremor:present"}), 0),
+        (frozenset(), 0),
+    ],
+)
+def test_agreement_adds_and_contradiction_takes(theirs, sign):
+    assert np.sign(agreement(TWITCH, theirs, ranking=RANKING)) == sign
+
+
+@pytest.mark.parametrize(
+    ("facet", "contrary"),
+    [("fever:present", "fever:absent"), ("fever:absent", "fever:present"), ("als:feared", ""), ("site:face", "")],
+)
+def test_only_having_and_denying_are_contraries(facet, contrary):
+    assert opposite(facet) == contrary
+
+
+def test_shares_weigh_rare_words_more(tmp_path):
+    writer = CoverageWriter(tmp_path)
+    for tokens in (["thigh", "twitch"], ["twitch"], ["twitch", "eyelid", "rare"], []):
+        writer.add(tokens)
+    writer.finish()
+
+    shares = Coverage(tmp_path).shares([2, 0, 3], weights={"rare": 2.0, "twitch": 0.5, "unheard": 1.5})
+
+    assert shares[2].of_query == pytest.approx(2.5 / 4)
+    assert shares[0].of_query == pytest.approx(0.5 / 4)
+    assert shares[3] == Shares()
+    assert shares[2].of_document > shares[0].of_document
+
+
+def test_a_query_without_words_covers_nothing(tmp_path):
+    writer = CoverageWriter(tmp_path)
+    writer.add(["thigh"])
+    writer.finish()
+
+    assert Coverage(tmp_path).shares([0], weights={}) == {0: Shares()}
