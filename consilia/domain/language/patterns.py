@@ -126,13 +126,13 @@ class Matcher:
 
     def find(self, words: Words) -> list[Match]:
         """Return every phrase found in the words, in order of where it begins."""
-        members = [self._members_at(words, i) for i in range(len(words))]
-        found: list[Match] = []
-        root = self._root
+        walk = _Walk(words, fillers=self._fillers, members=[self._members_at(words, i) for i in range(len(words))])
+        starts, exact, lists = self._root.words, self._root.exact, self._root.lists
         for i, (plain, word) in enumerate(zip(words.plain, words.stems, strict=True)):
-            if word in root.words or plain in root.exact or (members[i] and root.lists):
-                self._walk(root, words, members, i, i, (), 0, 0, found)
-        return found
+            if word in starts or plain in exact or (lists and walk.members[i]):
+                walk.first = i
+                walk.on(self._root, i, (), 0, 0)
+        return walk.found
 
     def _members_at(self, words: Words, i: int) -> tuple[tuple[str, int], ...]:
         node = self._members.words.get(words.stems[i])
@@ -145,42 +145,46 @@ class Matcher:
             found += [(label.name, j) for label in node.labels]
         return tuple(found)
 
-    def _walk(  # noqa: C901 - the innermost step of the reader: one function is twice as fast as three
-        self,
-        node: _Node,
-        words: Words,
-        members: list[tuple[tuple[str, int], ...]],
-        first: int,
-        i: int,
-        took: tuple[int, ...],
-        fillers: int,
-        gap: int,
-        found: list[Match],
-    ) -> None:
+
+class _Walk:
+    """One walk of one text along the tree; `on` is the innermost step of the reader and written for speed."""
+
+    __slots__ = ("_fillers", "_plain", "_stems", "first", "found", "members")
+
+    def __init__(self, words: Words, *, fillers: frozenset[str], members: list[tuple[tuple[str, int], ...]]) -> None:
+        self._plain, self._stems = [*words.plain, ""], [*words.stems, ""]
+        self._fillers = fillers
+        self.members = [*members, ()]
+        self.first = 0
+        self.found: list[Match] = []
+
+    def on(self, node: _Node, i: int, took: tuple[int, ...], fillers: int, gap: int) -> None:
+        """Go on from a node at word `i`, having taken the words `took`, over so many fillers, behind a gap or not."""
         if node.labels and took and took[-1] == i - 1:
-            found += [Match(label, first, i, frozenset(took)) for label in node.labels]
-        if fillers in {0, _MOST_FILLERS}:  # at once, or right after a gap; what follows a filler was tried before it
-            for node_after in node.jumps:
-                self._walk(node_after, words, members, first, i, took, 0, gap, found)
-        if i >= len(words):
-            return
-        plain, word = words.plain[i], words.stems[i]
-        for table, key in ((node.words, word), (node.exact, plain)):
-            if (after := table.get(key)) is not None:
-                self._walk(after, words, members, first, i + 1, (*took, i), 0, 0, found)
-        for name, end in members[i] if node.lists else ():
-            if (after := node.lists.get(name)) is not None:
-                self._walk(after, words, members, first, end, (*took, *range(i, end)), 0, 0, found)
-        if not took:
-            return
+            self.found += [Match(label, self.first, i, frozenset(took)) for label in node.labels]
+        if node.jumps and fillers in {0, _MOST_FILLERS}:  # at once, or right after a gap
+            for after in node.jumps:
+                self.on(after, i, took, 0, gap)
+        if node.words and (step := node.words.get(self._stems[i])) is not None:
+            self.on(step, i + 1, (*took, i), 0, 0)
+        if node.exact and (step := node.exact.get(self._plain[i])) is not None:
+            self.on(step, i + 1, (*took, i), 0, 0)
+        if node.lists:
+            for name, end in self.members[i]:
+                if (step := node.lists.get(name)) is not None:
+                    self.on(step, end, (*took, *range(i, end)), 0, 0)
+        if took and (node.words or node.gap or node.lists or node.exact):
+            self._over(node, i, took, fillers, gap)
+
+    def _over(self, node: _Node, i: int, took: tuple[int, ...], fillers: int, gap: int) -> None:
+        """Pass over a filler, or over the words of a gap."""
         if node.gap is not None and gap == 0:
-            for skipped in range(_MOST_GAP + 1):
-                j = i + skipped
-                if j >= len(words) or words.plain[j] in _STOPS_A_GAP:
+            for j in range(i, i + _MOST_GAP + 1):
+                if not self._plain[j] or self._plain[j] in _STOPS_A_GAP:
                     break
-                self._walk(node.gap, words, members, first, j, took, _MOST_FILLERS, 1, found)
-        if fillers < _MOST_FILLERS and plain in self._fillers:
-            self._walk(node, words, members, first, i + 1, took, fillers + 1, gap, found)
+                self.on(node.gap, j, took, _MOST_FILLERS, 1)
+        if fillers < _MOST_FILLERS and self._plain[i] in self._fillers:
+            self.on(node, i + 1, took, fillers + 1, gap)
 
 
 _Choices = list[tuple[str, ...]]
