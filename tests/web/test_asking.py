@@ -263,7 +263,7 @@ def test_erasing_the_draft_leaves_nothing(asker, client):
 
 
 def test_similar_answers_are_shown_on_a_step_of_their_own_before_the_details(asker, client):
-    known = a_published_question("My left calf has been twitching for a month, with no weakness.")
+    known = a_published_question(f"{WORDS} It is worse at night.")
 
     asker.write()
 
@@ -275,7 +275,7 @@ def test_similar_answers_are_shown_on_a_step_of_their_own_before_the_details(ask
 
 
 def test_who_saw_them_while_typing_does_not_see_them_again(asker):
-    a_published_question("My left calf has been twitching for a month, with no weakness.")
+    a_published_question(f"{WORDS} It is worse at night.")
 
     asker.write(saw_similar="1")
 
@@ -283,7 +283,7 @@ def test_who_saw_them_while_typing_does_not_see_them_again(asker):
 
 
 def test_answers_appear_while_typing_from_the_third_word(client):
-    known = a_published_question("My left calf has been twitching for a month, with no weakness.")
+    known = a_published_question(f"{WORDS} It is worse at night.")
 
     early = client.post("/ask/live/", {"words": "calf twitching"})
     later = client.post("/ask/live/", {"words": "left calf twitching"})

@@ -112,6 +112,20 @@ def test_answers_to_follow_up_questions_are_stored_with_the_question(asker):
     assert question.urgency == "urgent"
 
 
+@pytest.mark.parametrize(("words", "number"), [(URGENT, "111"), (EMERGENCY, "999"), (CRISIS, "999")])
+def test_every_further_page_says_that_nobody_is_watching_and_which_number_to_ring(asker, client, words, number):
+    asker.write(words)
+    asker.fill_in()
+    pages = [f"/ask/{step}/" for step in ("help", "person", "health", "doctor", "who-sees", "review")]
+    texts = {address: soup(client.get(address)).main for address in ["/ask/", *pages]}
+    link = asker.ask(words)
+    texts |= {address: soup(client.get(address)).main for address in ["/ask/sent/", link, f"{link}end/"]}
+
+    for address, main in texts.items():
+        assert "Nobody is watching this queue right now. Do not wait" in " ".join(main.text.split()), address
+        assert main.select_one(f"a[href='tel:{number}']"), address
+
+
 @pytest.mark.parametrize(
     ("words", "age", "why"),
     [(URGENT, "15", "under 18"), (CRISIS, "34", "for you and for people who help")],

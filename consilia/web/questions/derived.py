@@ -48,11 +48,12 @@ def read_public(question: Question) -> Reading:
 
 
 def _read(text: str, question: Question) -> Reading:
-    return _read_once(text, _person(question), question.asked_at.date() if question.asked_at else None)
+    return read_once(text, _person(question), question.asked_at.date() if question.asked_at else None)
 
 
 @lru_cache(maxsize=4)  # deriving reads the same words at several steps; no more are kept, for they are private
-def _read_once(text: str, person: Person, asked_on: date | None) -> Reading:
+def read_once(text: str, person: Person, asked_on: date | None) -> Reading:
+    """Return what is understood of a text; asked again about the same words it does not read them again."""
     return language.read(text, lexicon=loaded.lexicon(), person=person, asked_on=asked_on)
 
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from consilia import loaded
 from consilia.domain.language.model import Reading
+from consilia.domain.triage.explain import AskerExplanation
 from consilia.domain.triage.model import Assessment, DepartmentHint, FollowUp, Urgency
 from consilia.web.questions.access import why_private
 from consilia.web.questions.actions import Answers
@@ -23,6 +24,7 @@ from consilia.web.questions.forms import (
     stored_sex,
 )
 from consilia.web.questions.models import AskDraft, Question
+from consilia.web.questions.presenters.assessments import shown_assessment
 
 STEPS = ("words", "help", "safety", "similar", "person", "health", "doctor", "who-sees", "review")
 FIELDS = {
@@ -76,6 +78,13 @@ class Way:
     def needs_help(self) -> bool:
         """Whether the asker must be told to get help today before anything else."""
         return self.assessment.crisis or self.assessment.urgency in {Urgency.EMERGENCY, Urgency.URGENT}
+
+    @property
+    def alarm(self) -> AskerExplanation | None:
+        """What every further page must repeat to somebody who needs help today, or None."""
+        if not self.is_done("words"):
+            return None
+        return shown_assessment(self.assessment, self.reading).alarm
 
     @property
     def alarms(self) -> list[str]:

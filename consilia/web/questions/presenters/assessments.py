@@ -50,6 +50,11 @@ class ShownAssessment:
     conflicts: list[ShownConflict]
     is_urgent: bool
 
+    @property
+    def alarm(self) -> AskerExplanation | None:
+        """What every further page must repeat: nobody is watching, and the number to ring. None when not urgent."""
+        return self.explanation if self.is_urgent else None
+
 
 def shown_assessment(assessment: Assessment, reading: Reading) -> ShownAssessment:
     """Return the assessment in words, with the numbers of the locale."""

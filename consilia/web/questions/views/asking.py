@@ -11,12 +11,13 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from consilia.web.questions import access, actions, links
 from consilia.web.questions.flow import FIELDS, Way, as_answers
-from consilia.web.questions.presenters.assessments import shown_assessment
+from consilia.web.questions.presenters.assessments import shown_assessment, stored_assessment
 from consilia.web.questions.presenters.review import review_rows, set_aside
 from consilia.web.questions.queries.similar import like
 from consilia.web.questions.views.guards import for_one_person
 
 NO_REVISION = -1
+SAYS_IT_ALL = {"help", "review"}  # pages that show the whole advice and need no reminder of it
 PAGES = {"words": "ask", "review": "ask-review"}
 BACK = {"person": "words", "health": "person", "doctor": "health", "who-sees": "doctor", "review": "who-sees"}
 
@@ -70,6 +71,7 @@ def _show(request: HttpRequest, way: Way | None, step: str, *, form: Any, **more
         "revision": way.draft.revision if way else 0,
         "aside": set_aside(way.answers) if way else [],
         "back": _page(BACK.get(step, "words")),
+        "alarm": way.alarm if way and step not in SAYS_IT_ALL else None,
         **more,
     }
     return render(request, f"questions/ask/{step}.html", shown, status=422 if form and form.errors else 200)
@@ -186,16 +188,16 @@ def review(request: HttpRequest) -> HttpResponse:
 def sent(request: HttpRequest) -> HttpResponse:
     """The secret link, shown until the asker says that it is saved."""
     draft, key = access.own_draft(request), request.COOKIES.get(access.DRAFT_COOKIE, "")
-    if draft is None or not draft.sent_question_id:
+    if draft is None or draft.sent_question is None:
         return redirect("ask")
     token = links.token_from(key)
     if request.method == "POST":
         response = redirect("own-question", token)
         response.delete_cookie(access.DRAFT_COOKIE, path="/ask/")
         return response
-    return render(
-        request, "questions/ask/sent.html", {"token": token, "address": f"{settings.SITE_ADDRESS}/q/{token}/"}
-    )
+    address = f"{settings.SITE_ADDRESS}/q/{token}/"
+    alarm = stored_assessment(draft.sent_question).alarm
+    return render(request, "questions/ask/sent.html", {"address": address, "alarm": alarm})
 
 
 @for_one_person

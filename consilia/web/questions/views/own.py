@@ -7,6 +7,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from consilia.web.questions import access, actions
 from consilia.web.questions.forms import EmailForm
+from consilia.web.questions.presenters.assessments import stored_assessment
 from consilia.web.questions.queries.own import own_page
 from consilia.web.questions.views.guards import behind_secret_link
 
@@ -74,4 +75,8 @@ def end(request: HttpRequest, token: str) -> HttpResponse:
         actions.withdraw(question)
         messages.success(request, "Your question is withdrawn. No doctor will answer it.")
         return redirect("own-question", token)
-    return render(request, "questions/own/end.html", {"question": question, "token": token})
+    return render(
+        request,
+        "questions/own/end.html",
+        {"question": question, "token": token, "alarm": stored_assessment(question).alarm},
+    )
