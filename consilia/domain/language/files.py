@@ -99,8 +99,8 @@ class PeopleFile(KnowledgeFile):
     professionals: frozenset[str]
     for_them: tuple[str, ...]
     inheritance: frozenset[str]
-    family_history: tuple[str, ...]
-    modals: frozenset[str]
+    seeing: frozenset[str]  # who may notice something
+    perceiving: frozenset[str]  # "I noticed" says nothing of whose body it is
     describing: frozenset[str]
     only_owned: frozenset[str]
 

@@ -71,7 +71,7 @@ def follow(words: Words, *, bounds: Sequence[tuple[int, int]], people: PeopleFil
                 continue
             if word in people.professionals:
                 professional_last = True
-            elif word in people.first:
+            elif word in people.first and not _perceives(words, i, end, people):
                 now = SELF
             elif word in people.he or word in people.she:
                 gender = "he" if word in people.he else "she"
@@ -83,6 +83,11 @@ def follow(words: Words, *, bounds: Sequence[tuple[int, int]], people: PeopleFil
             found.holder[i] = now
             i += 1
     return _name_the_unnamed(found, last)
+
+
+def _perceives(words: Words, i: int, end: int, people: PeopleFile) -> bool:
+    """Tell "we have heard" and "I noticed" from words about the writer's own body."""
+    return not people.perceiving.isdisjoint(words.plain[i + 1 : min(i + 3, end)]) and words.plain[i] in people.seeing
 
 
 def _name_the_unnamed(found: People, last: dict[str, str]) -> People:

@@ -162,6 +162,8 @@ def _subject(whole: _Text, places: list[tuple[Place, str]], *, lexicon: Lexicon,
 
 def _owned(place: Place, holder: str, subject: str) -> Place:
     """Tell whose a finding is; what is not the subject's has the stance other-person."""
+    if place.finding.stance is Stance.OTHER_PERSON:
+        return replace(place, finding=replace(place.finding, about="other"))
     if holder in {subject, ""}:
         about = "self" if subject == SELF else "subject"
         return replace(place, finding=replace(place.finding, about=about))
