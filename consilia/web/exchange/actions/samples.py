@@ -11,7 +11,6 @@ from consilia.web.audit.actions import note
 from consilia.web.exchange.actions.people import department_with_id
 from consilia.web.exchange.actions.public import at_noon, give_public_words, publish_as_loaded
 from consilia.web.questions import derived, searching
-from consilia.web.questions.access import ADULT_FROM_YEARS
 from consilia.web.questions.models import Question, QuestionTopic, Reply, Topic
 
 
@@ -83,7 +82,7 @@ def load_question(sample: SampleQuestion, *, book: SampleBook) -> bool:
             text=sample.reply.text,
             signed_at=at_noon(sample.reply.replied_on),
         )
-    is_public = sample.reply is not None and sample.age_years >= ADULT_FROM_YEARS
+    is_public = sample.reply is not None and sample.age_years >= loaded.asking().adult_from_years
     if is_public:
         give_public_words(question)
     derived.make_again(question)
