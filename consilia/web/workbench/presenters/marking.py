@@ -27,6 +27,7 @@ class Piece:
     stance: str = ""
     label: str = ""
     rules: tuple[str, ...] = ()
+    begins: bool = True  # False where it goes on from the piece before
 
 
 @dataclass(frozen=True)
@@ -85,7 +86,8 @@ def _piece(
         return Piece(text[slice(*place)], rules=tuple(rules))
     finding = min(inside, key=lambda f: f.span[1] - f.span[0])
     label = f"{names.get(finding.concept, finding.concept)}: {STANCES[finding.stance.value]}"
-    return Piece(text[slice(*place)], stance=finding.stance.value, label=label, rules=tuple(rules))
+    begins = not any(f.span[0] < place[0] < f.span[1] for f in findings)
+    return Piece(text[slice(*place)], stance=finding.stance.value, label=label, rules=tuple(rules), begins=begins)
 
 
 def marked_pieces(text: str, marks: Sequence[IdentityMark]) -> list[MarkedPiece]:
