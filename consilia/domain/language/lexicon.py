@@ -113,7 +113,7 @@ def load_lexicon(folder: Path) -> Lexicon:
         dose_limits=_load(DosesFile, folder / "doses" / "maximum.yaml").limits,
         known_words=known,
         chinese=Chinese(_load(ChineseFile, folder / "words" / "chinese.yaml")),
-        speller=Speller(_spoken(concepts, lists=lists, medicines=medicines), known=known),
+        speller=Speller(_spoken(concepts, lists=lists, medicines=medicines), known=known, names=frozenset(medicines)),
     )
 
 

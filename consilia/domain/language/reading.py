@@ -87,7 +87,7 @@ def read(
 
 
 def _lay_out(text: str, lexicon: Lexicon) -> _Text:
-    words = lexicon.speller.mend(cut(text))
+    words = lexicon.speller.mend(cut(text), text=text)
     bounds = sentence_bounds(words, text=text, abbreviations=lexicon.words.abbreviations)
     people = follow(words, bounds=bounds, people=lexicon.people)
     asking = find_questions(words, bounds=bounds, plain_words=lexicon.words)

@@ -23,7 +23,10 @@ class Speller:
     "number".
     """
 
-    def __init__(self, vocabulary: Iterable[str], *, known: frozenset[str]) -> None:
+    def __init__(
+        self, vocabulary: Iterable[str], *, known: frozenset[str], names: frozenset[str] = frozenset()
+    ) -> None:
+        self._names = names
         self._words = sorted({word for word in vocabulary if len(word) >= _SHORTEST and word.isalpha()})
         self._known = known | frozenset(self._words)
         self._mended: dict[str, str | None] = {}
@@ -32,12 +35,15 @@ class Speller:
         """Tell whether a word is spelled right, as a whole or but for its ending."""
         return word in self._known or self._is_form_of_known(word)
 
-    def mend(self, words: Words) -> Words:
-        """Return the words with each slip replaced by the word that was meant; offsets stay as they are."""
+    def mend(self, words: Words, *, text: str) -> Words:
+        """Return the words with each slip replaced by the word that was meant; offsets stay as they are.
+
+        A capital inside a sentence marks a name ("Dennis"), which is only ever taken for a medicine's.
+        """
         for i, word in enumerate(words.plain):
             if len(word) >= _SHORTEST and word not in self._known and word.isalpha() and word.isascii():
                 meant = self.meant(word)
-                if meant is not None:
+                if meant is not None and (meant in self._names or not _is_name(words, i, text)):
                     words.plain[i], words.stems[i] = meant, stem(meant)
         return words
 
@@ -80,6 +86,12 @@ class Speller:
             if len(word) >= _SHORTEST_BY_SOUND:
                 index[jellyfish.metaphone(word)].append(word)
         return dict(index)
+
+
+def _is_name(words: Words, i: int, text: str) -> bool:
+    start, end = words.starts[i], words.ends[i]
+    inside = i > 0 and (words.plain[i - 1].isalnum() or words.plain[i - 1] == ",")
+    return inside and text[start].isupper() and text[start + 1 : end].islower()
 
 
 def _deletes(word: str) -> Iterator[str]:

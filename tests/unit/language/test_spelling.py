@@ -21,4 +21,10 @@ def test_a_slip_is_read_as_it_was_meant(slip, meant, lexicon):
 def test_a_word_spelled_right_stays(word, lexicon):
     from consilia.domain.language.words import cut
 
-    assert lexicon.speller.mend(cut(word)).plain == [word]
+    assert lexicon.speller.mend(cut(word), text=word).plain == [word]
+
+
+def test_a_name_inside_a_sentence_stays_a_name(lexicon):
+    from consilia.domain.language import read
+
+    assert [f.concept for f in read("Thank you, Dennis", lexicon=lexicon).findings] == []
