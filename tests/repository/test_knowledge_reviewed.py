@@ -11,6 +11,7 @@ from tests.repository.files import ROOT
 KNOWLEDGE = ROOT / "consilia" / "knowledge"
 # What holds words, weights or addresses and no medicine. Everything else must name its reviewer.
 WITHOUT_MEDICINE = {
+    "advice": "what is said at each level; it is reviewed with the rules that lead there",
     "asking": "the lengths and times of the ask form",
     "composing": "headings, phrases and weights; the statements stand in files of their own",
     "departments": "names",

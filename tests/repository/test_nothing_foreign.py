@@ -48,7 +48,7 @@ def runs(text: str) -> Iterator[str]:
     words = _WORD.findall(text.lower())
     for start in range(len(words) - LIKENESS_WORDS + 1):
         run = words[start : start + LIKENESS_WORDS]
-        if len(set(run)) > LIKENESS_WORDS - 3:
+        if len(set(run)) > LIKENESS_WORDS - 2:
             yield " ".join(run)
 
 

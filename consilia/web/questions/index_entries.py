@@ -7,13 +7,13 @@ from collections.abc import Sequence
 import numpy as np
 from django.db.models import Q, QuerySet
 
-from consilia import loaded
-from consilia.domain import language
+from consilia.domain.language.model import Person
 from consilia.domain.retrieval.embedding import Vectors
 from consilia.domain.retrieval.engine import EmbeddedEngine
 from consilia.domain.retrieval.facets import facets_of
 from consilia.domain.retrieval.model import Document
 from consilia.domain.retrieval.shelf import Entry
+from consilia.web.questions.derived import read_once
 from consilia.web.questions.models import IndexEntry, Question
 
 _NOT_A_WORD = re.compile(r"[\W_]+")
@@ -41,7 +41,7 @@ def fill(entry: IndexEntry, *, question: Question) -> bool:
 
 def facets_in(text: str, *, department: str = "", age_band: str = "", sex: str = "") -> frozenset[str]:
     """Return the facets that a text speaks of, with those the form knows."""
-    reading = language.read(text, lexicon=loaded.lexicon())
+    reading = read_once(text, Person(), None)
     return facets_of(reading, departments=[department], age_band=age_band, sex=sex)
 
 
