@@ -166,6 +166,9 @@ def _finding(found: Finding, here: _Shifted, reading: Reading) -> dict[str, Any]
         "onset": found.onset,
         "severity": found.severity,
         "dose": found.quantity,
+        "triggers": [reading.words(span) for span in found.triggers] or None,
+        "relievers": [reading.words(span) for span in found.relievers] or None,
+        "frequency": reading.words(found.frequency) if found.frequency else None,
     }
     return record | {key: value for key, value in optional.items() if value is not None}
 

@@ -140,3 +140,13 @@ def test_what_hangs_on_a_finding():
     assert (finding.sites, finding.side, finding.onset, finding.course) == (("calf",), "left", "sudden", "worse")
     assert finding.since is not None
     assert finding.since.days == 21
+
+
+def test_what_brings_it_on_what_eases_it_and_how_often():
+    text = "My calf twitches every night. The cramp is worse after long walks. The numbness goes away when I stretch."
+    reading = read(text, lexicon=loaded.lexicon())
+    found = {f.concept: f for f in reading.findings}
+
+    assert reading.words(found["twitching"].frequency) == "every night"
+    assert [reading.words(span) for span in found["cramp"].triggers] == ["worse after long walks"]
+    assert [reading.words(span) for span in found["numbness"].relievers] == ["goes away when I stretch"]

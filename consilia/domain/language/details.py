@@ -7,11 +7,13 @@ from dataclasses import dataclass, replace
 from typing import Protocol
 
 from consilia.domain.language.files import DetailsFile, Kind
-from consilia.domain.language.model import Finding, Since, Stance
+from consilia.domain.language.model import Finding, Since, Span, Stance
 from consilia.domain.language.patterns import Label, Match, Matcher
 from consilia.domain.language.words import Words
 
 _WINDOW = 40  # words; nothing hangs on a finding farther away
+_LONGEST_CLAUSE = 14
+_CLOSES = frozenset(".;!?\n")
 _FARTHEST = 12  # words between a finding and what hangs on it, inside one sentence
 
 
@@ -57,7 +59,10 @@ def attach(
         for number in _owners(mark, places, layout, starts):
             hung[number][mark.label.role].append(mark)
     since = _since_of(places, words, times=times, layout=layout, starts=starts)
-    return [_with(place, hung[number], since.get(number)) for number, place in enumerate(places)]
+    return [
+        _with_habits(_with(place, hung[number], since.get(number)), hung[number]["habit"], words, layout=layout)
+        for number, place in enumerate(places)
+    ]
 
 
 def _owners(mark: Match, places: Sequence[Place], layout: Layout, starts: Sequence[int]) -> list[int]:
@@ -131,6 +136,35 @@ def _with(place: Place, hung: dict[str, list[Match]], since: Since | None) -> Fi
         severity=_one(hung["severity"], place),
         result=_result(finding, [m.label.name for m in hung["result"]]) if place.kind == "test" else None,
     )
+
+
+def _with_habits(finding: Finding, marks: list[Match], words: Words, *, layout: Layout) -> Finding:
+    """Return the finding with the words that tell what brings it on, what eases it and how often it comes."""
+    if not marks or finding.stance is Stance.HYPOTHETICAL:
+        return finding
+    clauses = {
+        name: [_to_clause_end(m, words, layout=layout) for m in marks if m.label.name == name]
+        for name in ("trigger", "reliever")
+    }
+    often = [(words.starts[m.first], words.ends[m.last - 1]) for m in marks if m.label.name == "frequency"]
+    return replace(
+        finding,
+        triggers=tuple(clauses["trigger"]),
+        relievers=tuple(clauses["reliever"]),
+        frequency=often[0] if often else None,
+    )
+
+
+def _to_clause_end(mark: Match, words: Words, *, layout: Layout) -> Span:
+    end = mark.last
+    while (
+        end < len(words)
+        and end - mark.last < _LONGEST_CLAUSE
+        and layout.clause[end] == layout.clause[mark.last - 1]
+        and words.plain[end] not in _CLOSES
+    ):
+        end += 1
+    return words.starts[mark.first], words.ends[end - 1]
 
 
 def _one(marks: list[Match], place: Place) -> str | None:

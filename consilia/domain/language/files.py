@@ -12,6 +12,7 @@ Course = Literal["worse", "better", "new", "gone", "same"]
 Onset = Literal["sudden", "gradual"]
 Severity = Literal["severe", "mild"]
 Result = Literal["normal", "abnormal", "planned"]
+Habit = Literal["trigger", "reliever", "frequency"]
 Kind = Literal["symptom", "circumstance", "medicine", "test", "disease"]
 
 
@@ -125,6 +126,7 @@ class DetailsFile(KnowledgeFile):
     onset: dict[Onset, tuple[str, ...]]
     severity: dict[Severity, tuple[str, ...]]
     result: dict[Result, tuple[str, ...]]
+    habit: dict[Habit, tuple[str, ...]]
 
 
 class TimeFile(KnowledgeFile):
