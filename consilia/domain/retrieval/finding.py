@@ -7,6 +7,7 @@ import numpy as np
 from consilia.domain.retrieval.asking import Asked, Hit
 from consilia.domain.retrieval.embedding import Vectors
 from consilia.domain.retrieval.fresh import Fresh
+from consilia.domain.retrieval.nearest import nearest
 from consilia.domain.retrieval.shelf import Shelf
 
 _DEPTH_OF_WORDS = 1000  # how many documents the index of words may propose
@@ -19,14 +20,12 @@ def found_on_shelf(
     depth = most + len(hidden)
     by_words = {f.place: f.score for f in shelf.words.search(asked.terms, most=max(depth, _DEPTH_OF_WORDS))}
     places = set(sorted(by_words, key=by_words.__getitem__, reverse=True)[:depth])
-    meanings = None
     if asked.vector is not None and shelf.vectors.size:
-        meanings = shelf.vectors @ asked.vector
-        nearest = min(depth, len(meanings))
-        places.update(np.argpartition(meanings, len(meanings) - nearest)[len(meanings) - nearest :].tolist())
+        places.update(nearest(shelf.vectors, asked.vector, most=depth, signs=shelf.signs).tolist())
     ordered = sorted(places)
     shares = shelf.coverage.shares(ordered, weights=weights)
     vectors = shelf.vectors[ordered] if shelf.vectors.size else None
+    meanings = vectors @ asked.vector if vectors is not None and asked.vector is not None else None
     sentences = _best_sentences(asked, vectors)
     hits = []
     for row, place in enumerate(ordered):
@@ -34,7 +33,7 @@ def found_on_shelf(
         if record.key in hidden:
             continue
         # A cosine of exactly 0 means that the vector is still to be made.
-        meaning = (float(meanings[place]) or None) if meanings is not None else None
+        meaning = (float(meanings[row]) or None) if meanings is not None else None
         sentence = float(sentences[row]) if sentences is not None and meaning is not None else None
         vector = vectors[row] if vectors is not None else None
         hits.append(Hit(record, vector, meaning, sentence, by_words.get(place, 0.0), shares[place]))

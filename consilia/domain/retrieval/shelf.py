@@ -21,8 +21,9 @@ from consilia.domain.retrieval.coverage import Coverage, CoverageWriter, documen
 from consilia.domain.retrieval.embedding import Vectors
 from consilia.domain.retrieval.lexical import LexicalIndex, LexicalWriter
 from consilia.domain.retrieval.model import Document
+from consilia.domain.retrieval.nearest import SignsOfVectors, write_signs
 
-LAYOUT = "2"  # raise it when the files of a shelf change
+LAYOUT = "3"  # raise it when the files of a shelf change
 
 
 class AnotherBuilds(RuntimeError):
@@ -109,6 +110,9 @@ def build(
     writer.finish()
     coverage.finish()
     np.save(beside / "offsets.npy", np.array(offsets, dtype=np.int64))
+    if dimensions and lengths:
+        written = np.memmap(beside / "vectors.f32", dtype=np.float32, mode="r", shape=(len(lengths), dimensions))
+        write_signs(beside, vectors=written.view(np.ndarray))
     usual_words = float(np.median(lengths)) if lengths else 0.0
     meta = Meta(fingerprint, change, len(lengths), dimensions, without_vector, usual_words)
     (beside / "meta.json").write_text(json.dumps(meta.__dict__), "utf-8")
@@ -152,6 +156,8 @@ class Shelf:
         if rows and length:  # a view, because each step through a memmap costs
             mapped = np.memmap(folder / "vectors.f32", dtype=np.float32, mode="r", shape=(rows, length))
             self.vectors = mapped.view(np.ndarray)
+        has_signs = (folder / "signs.u64").exists()
+        self.signs = SignsOfVectors(folder, vectors=self.vectors) if has_signs else None
         size = (folder / "records.jsonl").stat().st_size
         if len(self._offsets) != rows + 1 or int(self._offsets[-1]) != size:
             raise ValueError(f"{folder} holds {size} bytes of records; its offsets expect {self._offsets[-1]}")

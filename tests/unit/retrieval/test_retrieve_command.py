@@ -18,7 +18,11 @@ def folder(tmp_path):
     (tmp_path / "docs.jsonl").write_text("\n".join(map(json.dumps, rows)), "utf-8")
     with gzip.open(tmp_path / "docs.jsonl.gz", "wt", encoding="utf-8") as packed:
         packed.write("\n".join(map(json.dumps, rows)))
-    queries = [{"id": "q1", "text": "painful calf cramps of a muscle"}, {"id": "q2", "text": ""}, {"id": "q3", "text": "eyelid"}]
+    queries = [
+        {"id": "q1", "text": "painful calf cramps of a muscle"},
+        {"id": "q2", "text": ""},
+        {"id": "q3", "text": "eyelid"},
+    ]
     (tmp_path / "queries.jsonl").write_text("\n".join(map(json.dumps, queries)), "utf-8")
     return tmp_path
 
