@@ -57,7 +57,6 @@ class Lexicon:
     details: Matcher
     times: Times
     dose_limits: dict[str, DoseLimit]
-    known_words: frozenset[str]
     speller: Speller
     chinese: Chinese
 
@@ -111,7 +110,6 @@ def load_lexicon(folder: Path) -> Lexicon:
         details=details_matcher(_load(DetailsFile, folder / "words" / "details.yaml")),
         times=Times(_load(TimeFile, folder / "words" / "time.yaml")),
         dose_limits=_load(DosesFile, folder / "doses" / "maximum.yaml").limits,
-        known_words=known,
         chinese=Chinese(_load(ChineseFile, folder / "words" / "chinese.yaml")),
         speller=Speller(_spoken(concepts, lists=lists, medicines=medicines), known=known, names=frozenset(medicines)),
     )
