@@ -108,7 +108,8 @@ def _answer_questions(section: Section, *, draft: Draft) -> None:
     for span, item, claims in answered:
         question = (Claim("question", item.id, "", span), *claims)
         draft.add_heading(item.heading, section=section, source=item.id, span=span, group=item.id)
-        draft.add_item(item, section=section, claims=question, score=item.weight)
+        if not draft.add_item(item, section=section, claims=question, score=item.weight):
+            unanswered.append(span)  # its heading goes with the other bare ones
     left = [*unanswered, *(span for span, _, _ in overflow)]
     for _, item, claims in _ranked(section, draft.facts) if left else []:
         asked = (Claim("question", item.id, "", left[0]), *claims)

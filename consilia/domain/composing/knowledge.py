@@ -46,6 +46,7 @@ class _ConceptName(BaseModel):
     id: str
     plain: str
     kind: str
+    group: str
 
 
 class TitleWords(BaseModel):
@@ -130,26 +131,32 @@ def load_composing(folder: Path) -> ComposingKnowledge:
     concepts = [
         _ConceptName.model_validate(plain_yaml.load(path)) for path in sorted((folder / "concepts").glob("*.yaml"))
     ]
+    phrases = TypeAdapter(dict[str, Phrase]).validate_python(plain_yaml.load(own / "phrases.yaml"))
     knowledge = ComposingKnowledge(
         complaints=tuple(
             Complaint.model_validate(plain_yaml.load(path)) for path in sorted((folder / "complaints").glob("*.yaml"))
         ),
         items=items,
         sections=TypeAdapter(tuple[Section, ...]).validate_python(plain_yaml.load(own / "sections.yaml")),
-        phrases=TypeAdapter(dict[str, Phrase]).validate_python(plain_yaml.load(own / "phrases.yaml")),
+        phrases=phrases,
         places=TypeAdapter(dict[str, Place]).validate_python(plain_yaml.load(own / "places.yaml")),
         medicines=TypeAdapter(dict[str, tuple[str, ...]]).validate_python(plain_yaml.load(own / "medicines.yaml")),
         details=TypeAdapter(dict[str, tuple[str, ...]]).validate_python(plain_yaml.load(own / "details.yaml")),
         sources=TypeAdapter(dict[str, KnownSource]).validate_python(plain_yaml.load(own / "sources.yaml")),
         policy=Policy.model_validate(plain_yaml.load(own / "policy.yaml")),
         words=Words.model_validate(plain_yaml.load(own / "words.yaml")),
-        plain_names={one.id: one.plain for one in concepts if one.kind in ("symptom", "disease")},
+        plain_names={one.id: one.plain for one in concepts if _has_a_name(one, phrases)},
         titles=TitleWords.model_validate(plain_yaml.load(own / "titles.yaml")),
     )
     problems = dead_references(knowledge)
     if problems:
         raise BrokenKnowledge("; ".join(problems))
     return knowledge
+
+
+def _has_a_name(concept: _ConceptName, phrases: Mapping[str, Phrase]) -> bool:
+    """A complaint or an illness. What only helps a rule hears too much to be said back, unless words were chosen."""
+    return concept.kind in ("symptom", "disease") and (concept.group != "triage" or concept.id in phrases)
 
 
 def dead_references(knowledge: ComposingKnowledge) -> list[str]:

@@ -171,8 +171,9 @@ def _slot(name: str, *, facts: Facts, claims: tuple[Claim, ...], locale: Locale)
 
 def locale_slots(locale: Locale) -> dict[str, str]:
     """The slots that the locale pack fills."""
-    listed = ", ".join(f"{line.name} on {line.number}" for line in locale.crisis)
-    young = ", ".join(f"{line.name} on {line.number}" for line in (locale.young_people or locale.crisis))
+    crisis = locale.crisis or (locale.urgent_mental_health,)
+    listed = ", ".join(f"{line.name} on {line.number}" for line in crisis)
+    young = ", ".join(f"{line.name} on {line.number}" for line in (locale.young_people or crisis))
     return {
         "emergency": locale.emergency.number,
         "urgent": locale.urgent.number,
