@@ -6,7 +6,7 @@ urlpatterns = [
     path("", include("consilia.web.questions.urls")),
     path("", include("consilia.web.library.urls")),
     path("", include("consilia.web.accounts.urls")),
-    path("work/", include("consilia.web.workbench.urls")),
+    path("desk/", include("consilia.web.workbench.urls")),
     path("ops/", include("consilia.web.ops.urls")),
 ]
 handler400 = "consilia.web.shared.errors.bad_request"

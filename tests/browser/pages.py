@@ -147,7 +147,7 @@ class Doctor:
 
     def open_from_queue(self, subject: str) -> "Doctor":
         """Find a question in the queue of all departments, page by page, and open it."""
-        self.house.visit("/work/?department=all")
+        self.house.visit("/desk/?department=all")
         while not self._in_queue(subject).count():
             self.page.get_by_role("link", name=re.compile("Next")).click()
         self._in_queue(subject).click()

@@ -51,7 +51,7 @@ def test_the_doctors_pages_hold_to_the_rules(doctor, visitors):
     asking.write("My thumb has been jumping for two weeks.", subject="Jumping thumb").go_on()
 
     # When the doctor works on it
-    doctor.house.visit("/work/")
+    doctor.house.visit("/desk/")
     checks.sound(doctor.page)
     doctor.open_from_queue("Jumping thumb")
     checks.sound(doctor.page)

@@ -43,7 +43,7 @@ def test_a_doctor_lands_at_the_queue_and_an_administrator_at_the_people(client, 
     admin.set_password(PASSWORD)
     admin.save()
 
-    assert log_in(client, doctor.user.username, PASSWORD)["Location"] == "/work/"
+    assert log_in(client, doctor.user.username, PASSWORD)["Location"] == "/desk/"
     client.post("/staff/log-out/")
     assert log_in(client, admin.username, PASSWORD)["Location"] == "/staff/people/"
 
@@ -86,7 +86,7 @@ def test_after_too_many_guesses_even_the_right_password_waits(client, doctor):
 def test_the_log_in_leads_to_no_other_site(client, doctor):
     response = log_in(client, doctor.user.username, PASSWORD, next="https://evil.example/")
 
-    assert response["Location"] == "/work/"
+    assert response["Location"] == "/desk/"
 
 
 def test_logging_in_changes_the_session_and_guards_its_cookie(client, doctor):
@@ -129,7 +129,7 @@ def test_logging_out_ends_the_session(doctor):
 
     browser.post("/staff/log-out/")
 
-    assert browser.get("/work/").status_code == 302
+    assert browser.get("/desk/").status_code == 302
     assert [e.what for e in Event.objects.filter(by=doctor.user)] == ["logged out"]
 
 
@@ -159,7 +159,7 @@ def test_a_doctor_is_made_in_one_go_and_sets_the_password_by_a_link_that_works_o
     nora = Doctor.objects.get(name="Nora New")
     assert (nora.user.username, nora.is_verified, nora.department_id) == ("nora", False, "neurology")
     assert shown["Cache-Control"] == "no-store"
-    assert log_in(client, "nora", PASSWORD)["Location"] == "/work/"
+    assert log_in(client, "nora", PASSWORD)["Location"] == "/desk/"
     client.post("/staff/log-out/")
     assert "does not work any more" in client.get(path, follow=True).content.decode()
 

@@ -309,7 +309,7 @@ def test_the_sitemap_holds_own_published_pages_only(client):
 def test_robots_are_told_where_not_to_go(client):
     text = client.get("/robots.txt").content.decode()
 
-    for path in ("/ask/", "/q/", "/work/"):
+    for path in ("/ask/", "/q/", "/desk/"):
         assert f"Disallow: {path}" in text
     assert "Sitemap: http" in text
 

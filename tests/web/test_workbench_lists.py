@@ -23,7 +23,7 @@ def more_reports():
 
 @pytest.mark.parametrize(
     ("path", "more"),
-    [("/staff/people/", more_people), ("/work/reports/", more_reports), ("/ops/trail/", more_reports)],
+    [("/staff/people/", more_people), ("/desk/reports/", more_reports), ("/ops/trail/", more_reports)],
 )
 def test_an_administrators_list_costs_the_same_when_it_grows(path, more):
     browser = browser_of(an_administrator())
@@ -48,11 +48,11 @@ def test_my_answers_cost_the_same_when_they_grow():
 
     more()
     with CaptureQueriesContext(connection) as few:
-        browser.get("/work/answered/")
+        browser.get("/desk/answered/")
     for _ in range(7):
         more()
 
     with CaptureQueriesContext(connection) as many:
-        browser.get("/work/answered/")
+        browser.get("/desk/answered/")
 
     assert len(many) == len(few)

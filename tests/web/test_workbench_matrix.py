@@ -18,13 +18,13 @@ pytestmark = pytest.mark.usefixtures("noise")
 LOG_IN = "/staff/log-in/"
 # address, then the status for: stranger (L = to the log-in), administrator, unverified doctor, verified doctor
 PAGES = [
-    ("/work/", "L", 302, 403, 200),
-    ("/work/answered/", "L", 403, 403, 200),
-    ("/work/questions/{id}/", "L", 403, 403, 200),
-    ("/work/questions/{id}/near/", "L", 403, 403, 200),
-    ("/work/questions/{id}/sign/", "L", 403, 403, 302),
-    ("/work/reports/", "L", 200, 404, 404),
-    ("/work/reports/{report}/", "L", 200, 404, 404),
+    ("/desk/", "L", 302, 403, 200),
+    ("/desk/answered/", "L", 403, 403, 200),
+    ("/desk/questions/{id}/", "L", 403, 403, 200),
+    ("/desk/questions/{id}/near/", "L", 403, 403, 200),
+    ("/desk/questions/{id}/sign/", "L", 403, 403, 302),
+    ("/desk/reports/", "L", 200, 404, 404),
+    ("/desk/reports/{report}/", "L", 200, 404, 404),
     ("/staff/people/", "L", 200, 404, 404),
     ("/staff/people/new/", "L", 200, 404, 404),
     ("/staff/people/{doctor}/", "L", 200, 404, 404),
@@ -36,12 +36,12 @@ PAGES = [
     ("/staff/password/", "L", 200, 200, 200),
 ]
 DEEDS = [
-    ("/work/questions/{id}/claim/", "L", 403, 403),
-    ("/work/questions/{id}/release/", "L", 403, 403),
-    ("/work/questions/{id}/draft/", 403, 403, 403),
-    ("/work/questions/{id}/sign/", "L", 403, 403),
-    ("/work/questions/{id}/publish/", "L", 403, 403),
-    ("/work/questions/{id}/unpublish/", "L", 403, 403),
+    ("/desk/questions/{id}/claim/", "L", 403, 403),
+    ("/desk/questions/{id}/release/", "L", 403, 403),
+    ("/desk/questions/{id}/draft/", 403, 403, 403),
+    ("/desk/questions/{id}/sign/", "L", 403, 403),
+    ("/desk/questions/{id}/publish/", "L", 403, 403),
+    ("/desk/questions/{id}/unpublish/", "L", 403, 403),
     ("/staff/people/{doctor}/verify/", "L", 302, 404),
     ("/staff/people/{doctor}/unverify/", "L", 302, 404),
     ("/staff/people/{doctor}/close/", "L", 302, 404),
@@ -88,7 +88,7 @@ def test_each_deed_is_refused_to_strangers_and_to_those_who_may_not(world, addre
 def test_an_unverified_doctor_reads_no_patients_words():
     a_question("A sentence nobody unverified may read.", subject="Very private")
 
-    page = browser_of(a_doctor_who_logs_in(verified=False)).get("/work/")
+    page = browser_of(a_doctor_who_logs_in(verified=False)).get("/desk/")
 
     assert b"not verified yet" in page.content
     assert b"Very private" not in page.content
@@ -100,7 +100,7 @@ def test_a_doctor_who_lost_the_right_cannot_sign_what_is_written():
     doctor.verified_at = None
     doctor.save()
 
-    response = browser_of(doctor).post(f"/work/questions/{question.public_id}/sign/", {"revision": draft.revision})
+    response = browser_of(doctor).post(f"/desk/questions/{question.public_id}/sign/", {"revision": draft.revision})
 
     assert response.status_code == 403
     draft.refresh_from_db()
@@ -110,18 +110,18 @@ def test_a_doctor_who_lost_the_right_cannot_sign_what_is_written():
 def test_a_closed_account_is_out_at_the_next_page():
     doctor = a_doctor_who_logs_in()
     browser = browser_of(doctor)
-    assert browser.get("/work/").status_code == 200
+    assert browser.get("/desk/").status_code == 200
 
     browser_of(an_administrator()).post(f"/staff/people/{doctor.slug}/close/")
 
-    assert status_of(browser.get("/work/")) == "L"
+    assert status_of(browser.get("/desk/")) == "L"
 
 
 def test_a_doctor_sees_no_other_doctors_draft():
     question, writer = a_question(), a_doctor_who_logs_in()
     actions.save_draft(question, "An unfinished thought of mine.", revision=0, window="w", by=writer)
 
-    page = browser_of(a_doctor_who_logs_in()).get(f"/work/questions/{question.public_id}/")
+    page = browser_of(a_doctor_who_logs_in()).get(f"/desk/questions/{question.public_id}/")
 
     assert page.status_code == 200
     assert b"unfinished thought" not in page.content
@@ -135,7 +135,7 @@ def test_a_doctor_cannot_use_or_drop_another_doctors_version():
     other = browser_of(a_doctor_who_logs_in())
 
     for deed in ("use", "drop"):
-        assert other.post(f"/work/questions/{question.public_id}/versions/{version.pk}/{deed}/").status_code == 404
+        assert other.post(f"/desk/questions/{question.public_id}/versions/{version.pk}/{deed}/").status_code == 404
     version.refresh_from_db()
     assert version.text == "second"
 
@@ -144,8 +144,8 @@ def test_a_doctor_cannot_publish_or_hide_what_another_answered():
     question = a_published_question(doctor=a_doctor_who_logs_in())
     other = browser_of(a_doctor_who_logs_in())
 
-    assert other.get(f"/work/questions/{question.public_id}/publish/").status_code == 404
-    assert other.post(f"/work/questions/{question.public_id}/unpublish/").status_code == 404
+    assert other.get(f"/desk/questions/{question.public_id}/publish/").status_code == 404
+    assert other.post(f"/desk/questions/{question.public_id}/unpublish/").status_code == 404
     question.refresh_from_db()
     assert question.is_public
 
@@ -154,7 +154,7 @@ def test_a_doctor_cannot_publish_or_hide_what_another_answered():
 def test_imported_and_withdrawn_questions_are_on_nobodys_desk(fields):
     question = a_question(**fields)
 
-    assert browser_of(a_doctor_who_logs_in()).get(f"/work/questions/{question.public_id}/").status_code == 404
+    assert browser_of(a_doctor_who_logs_in()).get(f"/desk/questions/{question.public_id}/").status_code == 404
 
 
 def test_every_form_needs_its_secret():
@@ -162,7 +162,7 @@ def test_every_form_needs_its_secret():
     browser = Client(enforce_csrf_checks=True)
     browser.force_login(doctor.user, backend="django.contrib.auth.backends.ModelBackend")
 
-    for address in (f"/work/questions/{question.public_id}/claim/", "/staff/log-out/", "/staff/password/"):
+    for address in (f"/desk/questions/{question.public_id}/claim/", "/staff/log-out/", "/staff/password/"):
         assert browser.post(address).status_code == 403
     question.refresh_from_db()
     assert question.claimed_by is None
@@ -173,14 +173,14 @@ def test_deeds_are_not_done_by_a_link():
     browser = browser_of(doctor)
 
     for deed in ("claim", "release", "draft", "unpublish"):
-        assert browser.get(f"/work/questions/{question.public_id}/{deed}/").status_code == 405
+        assert browser.get(f"/desk/questions/{question.public_id}/{deed}/").status_code == 405
     assert browser.get("/staff/log-out/").status_code == 405
 
 
 def test_what_a_doctor_sees_is_kept_in_no_browser_and_leads_nowhere_else():
     doctor, question = a_doctor_who_logs_in(), a_question()
 
-    page = browser_of(doctor).get(f"/work/questions/{question.public_id}/")
+    page = browser_of(doctor).get(f"/desk/questions/{question.public_id}/")
 
     assert "no-store" in page["Cache-Control"]
     assert "default-src 'none'" in page["Content-Security-Policy"]
@@ -222,4 +222,4 @@ def test_an_answered_question_stays_open_to_doctors():
     question = a_question(state=Question.State.ANSWERED)
     a_reply(question)
 
-    assert browser_of(a_doctor_who_logs_in()).get(f"/work/questions/{question.public_id}/").status_code == 200
+    assert browser_of(a_doctor_who_logs_in()).get(f"/desk/questions/{question.public_id}/").status_code == 200

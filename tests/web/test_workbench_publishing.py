@@ -38,7 +38,7 @@ def question(doctor):
 
 
 def address(question: Question) -> str:
-    return f"/work/questions/{question.public_id}/publish/"
+    return f"/desk/questions/{question.public_id}/publish/"
 
 
 def fields_of(page) -> dict[str, str]:
@@ -223,7 +223,7 @@ def test_unpublishing_takes_the_page_and_the_index_entry(browser, client, questi
     publish(browser, question)
     question.refresh_from_db()
 
-    browser.post(f"/work/questions/{question.public_id}/unpublish/")
+    browser.post(f"/desk/questions/{question.public_id}/unpublish/")
 
     assert client.get(f"/questions/{question.slug}/").status_code == 404
     assert not IndexEntry.objects.filter(question=question).exists()
@@ -233,7 +233,7 @@ def test_what_was_hidden_can_be_published_again_at_the_same_address(browser, que
     publish(browser, question)
     question.refresh_from_db()
     slug = question.slug
-    browser.post(f"/work/questions/{question.public_id}/unpublish/")
+    browser.post(f"/desk/questions/{question.public_id}/unpublish/")
 
     publish(browser, question)
 
@@ -244,7 +244,7 @@ def test_what_was_hidden_can_be_published_again_at_the_same_address(browser, que
 def test_my_answers_lists_what_i_answered_once(browser, doctor, question):
     a_reply(question, doctor=doctor, text="One thing more.")
 
-    page = soup(browser.get("/work/answered/"))
+    page = soup(browser.get("/desk/answered/"))
 
     assert [link.text for link in page.select(".row-subject a")] == ["Calf twitching, Anna"]
 
@@ -254,7 +254,7 @@ def test_a_report_can_take_the_page_down(client):
     report = Report.objects.create(question=question, page=f"/questions/{question.slug}/", reason="personal-data")
     admin = an_administrator()
 
-    browser_of(admin).post(f"/work/reports/{report.pk}/", {"outcome": "A name stood there.", "take_down": "on"})
+    browser_of(admin).post(f"/desk/reports/{report.pk}/", {"outcome": "A name stood there.", "take_down": "on"})
 
     report.refresh_from_db()
     assert (report.handled_by, report.outcome) == (admin, "A name stood there.")
@@ -265,7 +265,7 @@ def test_a_report_needs_an_outcome():
     report = Report.objects.create(page="/", reason="wrong", words="<b>Look</b>")
     browser = browser_of(an_administrator())
 
-    response = browser.post(f"/work/reports/{report.pk}/", {"outcome": " "})
+    response = browser.post(f"/desk/reports/{report.pk}/", {"outcome": " "})
 
     report.refresh_from_db()
     assert (response.status_code, report.handled_at) == (400, None)
@@ -276,6 +276,6 @@ def test_waiting_reports_stand_above_handled_ones():
     Report.objects.create(page="/done", reason="wrong", handled_at=timezone.now())
     Report.objects.create(page="/open", reason="wrong")
 
-    page = soup(browser_of(an_administrator()).get("/work/reports/"))
+    page = soup(browser_of(an_administrator()).get("/desk/reports/"))
 
     assert [row.select("td")[2].text for row in page.select("tbody tr")] == ["/open", "/done"]

@@ -36,7 +36,7 @@ def question():
 
 
 def at(question: Question, deed: str = "") -> str:
-    return f"/work/questions/{question.public_id}/{deed}"
+    return f"/desk/questions/{question.public_id}/{deed}"
 
 
 def save(browser, question, text, *, revision=0, window="one", **how):

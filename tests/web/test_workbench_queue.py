@@ -26,7 +26,7 @@ def ranked(subject: str, urgency: Urgency, *, hours: int, **fields: object) -> Q
 
 
 def subjects(doctor, *, scope="mine") -> list[str]:
-    page = browser_of(doctor).get("/work/", {"department": scope})
+    page = browser_of(doctor).get("/desk/", {"department": scope})
     return [link.text for link in soup(page).select(".row-subject a") if not link.text.startswith("Noise")]
 
 
@@ -61,7 +61,7 @@ def test_a_row_says_its_urgency_in_words():
     ranked("numb arm", Urgency.URGENT, hours=3)
 
     row = next(
-        row for row in soup(browser_of(a_doctor_who_logs_in()).get("/work/")).select(".row") if "numb arm" in row.text
+        row for row in soup(browser_of(a_doctor_who_logs_in()).get("/desk/")).select(".row") if "numb arm" in row.text
     )
 
     assert "Urgent: today" in row.text
@@ -83,7 +83,7 @@ def test_a_row_says_who_is_answering():
     ranked("one of mine", Urgency.SOON, hours=1, claimed_by=doctor, state=Question.State.CLAIMED)
     ranked("one of hers", Urgency.SOON, hours=2, claimed_by=other, state=Question.State.CLAIMED)
 
-    text = soup(browser_of(doctor).get("/work/")).text
+    text = soup(browser_of(doctor).get("/desk/")).text
 
     assert "You are answering this" in text
     assert "Olive Other is answering this" in text
@@ -95,12 +95,12 @@ def test_the_queue_asks_the_database_as_often_for_forty_as_for_one():
     with CaptureQueriesContext(
         connection,
     ) as few:
-        browser.get("/work/")
+        browser.get("/desk/")
     for n in range(28):
         ranked(f"more {n}", Urgency.SOON, hours=1, claimed_by=a_doctor_who_logs_in(), state=Question.State.CLAIMED)
 
     with CaptureQueriesContext(connection) as many:
-        browser.get("/work/")
+        browser.get("/desk/")
 
     assert len(many) == len(few)
 
