@@ -15,6 +15,7 @@ import itertools
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from consilia.domain.language.words import Words, cut, stem
 
@@ -22,7 +23,7 @@ _PIECE = re.compile(r"(?<![^\s(|])[()](?=\s|$)|[()|]|(?<=\))\?|[^\s()|]+")
 _GAP = "..."
 _MOST_GAP = 3
 _MOST_FILLERS = 4
-_MOST_SEQUENCES = 40
+_MOST_SEQUENCES = 24
 _FEW = 3
 _STOPS_A_GAP = frozenset(",.;:!?\n()/|") | {"but", "however", "i", "im", "ive", "my", "while", "because"}
 
@@ -253,6 +254,7 @@ def _bracket(pieces: list[str]) -> tuple[_Choices, list[str]]:
             return choices, pieces
 
 
+@lru_cache(maxsize=20_000)
 def _elements(words: str) -> tuple[str, ...]:
     found: list[str] = []
     for word in words.split():

@@ -154,7 +154,11 @@ def _finding(concept: str, words: Words, first: int, last: int, decided: Decisio
 
 
 def _subject(whole: _Text, places: list[tuple[Place, str]], *, lexicon: Lexicon, person: Person) -> str:
-    held = [Held(holder, p.finding.concept, p.kind, p.finding.stance) for p, holder in places]
+    held = [
+        Held(holder, p.finding.concept, p.kind, p.finding.stance)
+        for p, holder in places
+        if p.kind != "circumstance" or p.finding.concept in lexicon.core
+    ]
     return subject_of(
         held, people=whole.people, words=whole.words, known=lexicon.people, for_someone_else=person.for_someone_else
     )
