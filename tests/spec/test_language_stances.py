@@ -91,7 +91,7 @@ def test_the_cue_that_decided_is_kept():
 @pytest.mark.parametrize(
     "text",
     [
-        "My husband is diabetic and his legs cramp every night. I have back pain myself.",
+        "My husband is diabetic. His legs cramp most nights. I have back pain myself.",
         "I am writing for my dad. His legs cramp at night. He is diabetic.",
         "My 11 year old son has diabetes and his legs cramp at night. I am so worried.",
     ],

@@ -24,7 +24,7 @@ def test_unreadable_text_says_why(text, reason, lexicon):
     "text",
     [
         "chest pain",
-        "numness in my rite foot sinse fryday, started wen i was driveing",
+        "numness in my rite hand sinse tusday, it startid wen i was cooking",
         "hands shake pls help doc",
         "my leg!!",
     ],
