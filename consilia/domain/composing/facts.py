@@ -34,7 +34,7 @@ class Facts:
     def with_stance(self, concept: str, stance: Stance) -> Finding | None:
         """The first finding of the concept with the stance. An illness that is feared here is not also had."""
         found = self.by_concept.get(concept, ())
-        is_feared = concept in self.knowledge.policy.fear_outweighs and any(f.stance is Stance.FEARED for f in found)
+        is_feared = concept in self.knowledge.policy.grave and any(f.stance is Stance.FEARED for f in found)
         if stance is Stance.PRESENT and is_feared:
             return None
         return next((f for f in found if f.stance is stance), None)
@@ -137,8 +137,10 @@ class Facts:
         """What the asker has that has a name of its own, each once: what the page is about first."""
         leading = [concept for complaint in self.complaints[:1] for concept in complaint.concepts]
         concepts = dict.fromkeys((*leading, *(f.concept for f in self.reading.findings)))
-        had = (self.possible(concept) for concept in concepts if concept in self.knowledge.plain_names)
-        return tuple(finding for finding in had if finding is not None and finding.concept not in TESTS)
+        had = (self.possible(concept) for concept in concepts if self.knowledge.may_be_told(concept))
+        return tuple(
+            finding for finding in had if finding is not None and finding.concept in self.knowledge.plain_names
+        )
 
     @cached_property
     def named_troubles(self) -> tuple[Finding, ...]:

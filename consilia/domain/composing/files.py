@@ -202,7 +202,8 @@ class Policy(_File):
     words_for_leftovers: int
     calm_rules: tuple[str, ...]
     blocks_reassurance: tuple[str, ...]
-    fear_outweighs: tuple[str, ...]  # illnesses that count as feared wherever the text also fears them
+    # Grave illnesses: a page never tells a person that they have one, and where they are feared they are not had.
+    grave: tuple[str, ...]
     salient_stances: tuple[str, ...]
     not_salient: tuple[str, ...]
     young_below: float

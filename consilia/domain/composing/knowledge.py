@@ -106,6 +106,10 @@ class ComposingKnowledge:
         """Whether a page may speak of it: some concepts only help a rule to decide."""
         return concept in self.phrases or concept in self.plain_names
 
+    def may_be_told(self, concept: str) -> bool:
+        """Whether a page may tell a person that they have it. A grave illness is for a doctor to tell."""
+        return self.may_be_named(concept) and concept not in self.policy.grave
+
 
 def _any_of(phrases: Iterable[str]) -> re.Pattern[str]:
     """Match any of the phrases as whole words; `*` stands for up to four words."""

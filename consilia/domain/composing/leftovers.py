@@ -29,7 +29,7 @@ def _is_of(kind: str, finding: Finding, facts: Facts) -> bool:
         return kind == "medicines" and finding.stance is Stance.PRESENT
     if finding.concept in TESTS:
         return kind == "tests" and finding.stance is Stance.PRESENT and finding.result != "planned"
-    if not facts.knowledge.may_be_named(finding.concept):
+    if not facts.knowledge.may_be_told(finding.concept):
         return False
     if kind == "have":
         return finding == facts.possible(finding.concept)

@@ -52,7 +52,7 @@ def _words_for(finding: Finding, facts: Facts) -> str:
         return facts.reading.words(finding.span)
     if finding.concept in TESTS:
         return phrase.name
-    if not facts.knowledge.may_be_named(finding.concept):
+    if not facts.knowledge.may_be_told(finding.concept) and finding.stance not in (Stance.FEARED, Stance.HYPOTHETICAL):
         return ""
     own = {
         Stance.PRESENT: (phrase.present, words.there_is),

@@ -389,3 +389,28 @@ def test_markdown_escapes_what_a_person_wrote():
     case = Case("My <b>*legs*</b> [twitch](x) a lot of the time.")
 
     assert "<b>" not in to_markdown(case.page(subject="<b>*legs*</b> [twitch](x) a lot"))
+
+
+@pytest.mark.parametrize("concept", ["als", "ms", "cancer", "brain-tumour", "parkinsons"])
+def test_nobody_is_told_that_they_have_a_grave_illness(concept):
+    case = calm("It says XYZ there.").has("XYZ", concept)
+    page = case.page()
+    claimed = {claim.value for s in page.sentences for claim in s.claims if claim.words}
+
+    assert concept not in claimed
+    assert concept in dict(page.not_discussed)
+
+
+def test_weak_kidneys_are_the_first_cause_and_no_comfort_stands_beside_them():
+    page = calm("I have kidney disease.").has("kidney disease", "kidney-disease").page()
+    first = next(s for s in page.sentences if s.section == "causes" and s.kind == "item")
+
+    assert first.source == "kidneys"
+    assert words_of(page, "reassurance") == ""
+
+
+def test_a_question_whose_answer_says_nothing_is_called_unanswered():
+    case = calm("Can I go to the gym?")
+    case.questions, case.readable = ["Can I go to the gym?"], True
+
+    assert len(words_of(case.page(), "questions").split()) > 8
