@@ -2,17 +2,16 @@
 
 import json
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, TextIO, TypeVar
+from typing import TYPE_CHECKING, Any, TextIO
 
 import click
 
 if TYPE_CHECKING:
     from consilia.web.exchange.report import Report
 
-Item = TypeVar("Item")
 _SHOWN = 20  # refusals on the screen; --json has them all
 
 
@@ -81,10 +80,10 @@ def _writing(out: Path | None) -> Iterator[TextIO]:
     part.replace(out)
 
 
-def _bar(label: str):
-    """A progress bar on standard error, which is silent when that is no terminal."""
+def _bar(label: str) -> Callable[[Iterable[Any], int | None], Iterator[Any]]:
+    """A progress bar on standard error, around whatever is given; silent when that is no terminal."""
 
-    def wrap(items: Iterable[Item], length: int | None) -> Iterator[Item]:
+    def wrap(items: Iterable[Any], length: int | None) -> Iterator[Any]:
         with click.progressbar(items, length=length, label=label, file=sys.stderr, update_min_steps=5) as bar:
             yield from bar
 

@@ -6,7 +6,8 @@ from tests.browser import checks
 from tests.browser.pages import Asking
 
 EYELID = (
-    "Hello, my name is Quentin Larkspur and I live in Dover. My left eyelid has been fluttering for ten days and I sleep badly. "
+    "Hello, my name is Quentin Larkspur and I live in Dover. "
+    "My left eyelid has been fluttering for ten days and I sleep badly. "
     "There is no pain. Should I worry?"
 )
 ANSWER = "Dear Mr. Larkspur, an eyelid that flutters for days is common. Sleep more. Come back if it closes."

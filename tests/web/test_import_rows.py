@@ -49,11 +49,16 @@ def test_the_public_words_hold_no_names(tmp_path):
     assert "Lark" not in Reply.objects.get().public_text
 
 
-def test_more_info_of_rows_waits_until_somebody_opens_the_page(tmp_path):
+def test_more_info_of_rows_waits_until_somebody_opens_the_page(tmp_path, client):
     bring_in(tmp_path / "rows.jsonl", [row()])
-
-    assert Question.objects.get().generated_title
+    question = Question.objects.get()
+    assert question.generated_title
     assert not MoreInfo.objects.exists()
+
+    page = client.get(f"/questions/{question.slug}/")
+
+    assert "More Info" in page.content.decode()
+    assert MoreInfo.objects.filter(question=question).exists()
 
 
 def test_importing_again_adds_nothing(tmp_path):

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 
+from django.db.models import QuerySet
+
 from consilia.web.accounts.models import Department, Doctor
 from consilia.web.exchange.models import Source
 from consilia.web.exchange.parsing.records import (
@@ -17,11 +19,6 @@ from consilia.web.exchange.parsing.records import (
 )
 from consilia.web.library.models import ImportedGuide
 from consilia.web.questions.models import Question, Reply, Topic
-
-
-def how_many(*, origins: tuple[str, ...], private: bool) -> int:
-    """Return how many questions an export will hold, for the progress bar."""
-    return _questions(origins, private=private).count()
 
 
 def all_records(*, origins: tuple[str, ...], private: bool) -> Iterator[Record]:
@@ -48,7 +45,7 @@ def all_records(*, origins: tuple[str, ...], private: bool) -> Iterator[Record]:
         yield _question(question, private=private)
 
 
-def _questions(origins: tuple[str, ...], *, private: bool):
+def _questions(origins: tuple[str, ...], *, private: bool) -> QuerySet[Question]:
     found = Question.objects.filter(origin__in=origins).order_by("pk")
     return found if private else found.exclude(published_at=None)
 
@@ -93,7 +90,7 @@ def _reply(reply: Reply, *, private: bool) -> ReplyRecord:
 
 def _source(question: Question) -> SourceRecord | None:
     try:
-        source = question.source  # type: ignore[attr-defined]
+        source = question.source
     except Source.DoesNotExist:
         return None
     return SourceRecord(**{name: getattr(source, name) for name in SourceRecord.model_fields})

@@ -3,9 +3,9 @@
 import pytest
 
 from consilia.loaded import KNOWLEDGE
-from consilia.web.exchange.routing import department_by_tags
 from consilia.web.exchange.keys import row_key, words_key
 from consilia.web.exchange.parsing import load_page_marks
+from consilia.web.exchange.routing import department_by_tags
 
 LONG = "My calf has been jumping since spring and I wonder what it is. " * 8
 

@@ -1,5 +1,7 @@
 """Finds or files the departments, hospitals, doctors and topics that imported records name."""
 
+from itertools import chain, count
+
 from django.utils.text import slugify
 
 from consilia import loaded
@@ -60,12 +62,5 @@ def topic_named(name: str, *, department: Department, marks: PageMarks) -> Topic
 def _free_slug(name: str) -> str:
     wanted = slugify(name)[:120] or "doctor"
     taken = set(Doctor.objects.filter(slug__startswith=wanted).values_list("slug", flat=True))
-    return next(slug for slug in _with_numbers(wanted) if slug not in taken)
-
-
-def _with_numbers(slug: str):
-    yield slug
-    number = 2
-    while True:
-        yield f"{slug}-{number}"
-        number += 1
+    numbered = (f"{wanted}-{number}" for number in count(2))
+    return next(slug for slug in chain([wanted], numbered) if slug not in taken)

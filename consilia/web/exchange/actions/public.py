@@ -53,7 +53,8 @@ def publish_as_loaded(question: Question) -> None:
     """
     if question.is_crisis or question.state != Question.State.ANSWERED:
         return
-    taken = set(Question.objects.exclude(pk=question.pk).exclude(slug=None).values_list("slug", flat=True))
+    others = Question.objects.exclude(pk=question.pk).values_list("slug", flat=True)
+    taken = {slug for slug in others if slug}
     question.slug = question.slug or address_for(question.generated_title or "", taken=taken)
     question.published_at = question.published_at or _published(question)
     question.save(update_fields=["slug", "published_at"])

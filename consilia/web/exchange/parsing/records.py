@@ -1,7 +1,7 @@
 """The records of our own export: one JSON object a line, `record` says which kind. Read back by `consilia import`."""
 
 from datetime import datetime
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, TypeAdapter, ValidationError
@@ -127,14 +127,15 @@ class GuideRecord(_Record):
 
 
 Record = DepartmentRecord | DoctorRecord | TopicRecord | QuestionRecord | GuideRecord
-_ANY: TypeAdapter[Record] = TypeAdapter(Annotated[Record, Field(discriminator="record")])
+_ANY: TypeAdapter[Any] = TypeAdapter(Annotated[Record, Field(discriminator="record")])  # type: ignore[arg-type]
 
 
 def read_record(line: dict[str, object]) -> Record:
     """Return the record in the line. Raises RecordRefused for a field that is missing, unknown or wrong."""
     try:
-        return _ANY.validate_python(line)
+        read: Record = _ANY.validate_python(line)
     except ValidationError as error:
         first = error.errors()[0]
         place = ".".join(map(str, first["loc"])) or "record"
         raise RecordRefused(f"field {place}: {first['msg'].lower()}") from None
+    return read

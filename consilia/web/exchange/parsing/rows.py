@@ -106,7 +106,7 @@ def grouped(rows: Iterator[tuple[str, dict[str, object]]], *, report: Report) ->
 
 
 def _unpacked(raw: io.BufferedReader, *, packed: bool) -> io.BufferedIOBase:
-    return gzip.open(raw) if packed else raw  # type: ignore[return-value]
+    return gzip.open(raw) if packed else raw
 
 
 def _checked(raw: dict[str, object], *, where: str, report: Report) -> AnswerRow | None:

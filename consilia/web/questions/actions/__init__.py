@@ -1,6 +1,7 @@
 """Everything that writes to the questions room. Each action is atomic and leaves an audit event."""
 
 from consilia.web.questions.actions.asking import Answers, NotForPublic, ask
+from consilia.web.questions.actions.composing import compose_when_missing
 from consilia.web.questions.actions.drafting import (
     forget_draft,
     forget_old_drafts,
@@ -21,6 +22,7 @@ __all__ = [
     "Answers",
     "NotForPublic",
     "ask",
+    "compose_when_missing",
     "consent",
     "delete_question",
     "forget_draft",

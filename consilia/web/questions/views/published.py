@@ -15,7 +15,10 @@ from consilia.web.questions.queries.page import public_page
 @require_safe
 def page(request: HttpRequest, slug: str) -> HttpResponse:
     """A published question with its answer, More Info, similar questions and related topics."""
-    shown = shown_page(public_page(slug), site=settings.SITE_ADDRESS)
+    content = public_page(slug)
+    if content.more_info is None and actions.compose_when_missing(content.question):
+        content = public_page(slug)
+    shown = shown_page(content, site=settings.SITE_ADDRESS)
     return render(request, "questions/published/page.html", {"page": shown})
 
 
