@@ -60,7 +60,7 @@ class TitleWords(BaseModel):
     keep_capitals: tuple[str, ...]
     triggers: dict[str, str]
     patterns: dict[str, str]
-    small_words: tuple[str, ...]
+    never: tuple[str, ...]  # concepts that no title names
     unnamed: str
 
 

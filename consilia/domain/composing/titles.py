@@ -119,7 +119,8 @@ def _sayable(finding: Finding, facts: Facts) -> bool:
     """Medicines and tests are no titles, and a "no" that the text takes back is no fact."""
     taken_back = finding.stance is Stance.ABSENT and facts.possible(finding.concept) is not None
     may_be_said = facts.knowledge.may_be_named if finding.stance is Stance.FEARED else facts.knowledge.may_be_told
-    if not may_be_said(finding.concept) or finding.concept in (*TESTS, "medication"):
+    never = (*TESTS, "medication", *facts.knowledge.titles.never)
+    if not may_be_said(finding.concept) or finding.concept in never:
         return False
     return finding.result != "planned" and not taken_back
 

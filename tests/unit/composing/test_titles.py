@@ -75,3 +75,9 @@ def test_any_text_gets_a_title(text):
     made = title_for(Reading(text, person=Person()), knowledge=loaded.composing())
 
     assert 0 < len(made) <= 110
+
+
+def test_no_title_names_thoughts_of_harm():
+    case = twitching("I want to end it.").has("end it", "self-harm-thoughts")
+
+    assert "harm" not in title(case)
