@@ -27,7 +27,7 @@ def _order(*hits: Hit, words: int = 20, mode: str = "hybrid") -> list[str]:
     ("better", "worse"),
     [
         pytest.param({"meaning": 0.9}, {"meaning": 0.8}, id="meaning"),
-        pytest.param({"meaning": 0.8, "words": 9.0}, {"meaning": 0.8, "words": 1.0}, id="words"),
+        pytest.param({"words": 9.0}, {"words": 1.0}, id="words, without vectors"),
         pytest.param({"meaning": 0.8, "best_sentence": 0.9}, {"meaning": 0.8, "best_sentence": 0.7}, id="a sentence"),
         pytest.param({"meaning": 0.8, "shares": Shares(of_query=1)}, {"meaning": 0.8}, id="covers the query"),
         pytest.param({"meaning": 0.9}, {"words": 0.0}, id="no vector yet and no word"),
