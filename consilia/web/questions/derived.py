@@ -142,17 +142,21 @@ def compose_for(question: Question) -> MoreInfo:
     return made
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def file_under_topics(question: Question) -> list[QuestionTopic]:
     """File a question under the topics that its findings speak of. What staff corrected stays as they left it."""
     matches = match_topics(read_question(question), topics=loaded.topics(), department=question.department_id or "")
     wanted = {_topic_row(match.topic): "; ".join(match.because)[:200] for match in matches if match.is_filed}
-    kept = {entry.topic_id for entry in question.questiontopic_set.exclude(corrected_by=None)}
-    question.questiontopic_set.filter(corrected_by=None).exclude(topic__in=wanted).delete()
+    filed = {entry.topic_id: entry for entry in question.questiontopic_set.select_related("topic")}
+    for topic_id, entry in list(filed.items()):
+        if entry.corrected_by_id is None and topic_id not in {topic.pk for topic in wanted}:
+            filed.pop(topic_id).delete()
     for topic, reason in wanted.items():
-        if topic.pk not in kept:
-            QuestionTopic.objects.update_or_create(question=question, topic=topic, defaults={"reason": reason})
-    return list(question.questiontopic_set.select_related("topic"))
+        entry = filed.setdefault(topic.pk, QuestionTopic(question=question, topic=topic))
+        if entry.pk is None or (entry.corrected_by_id is None and entry.reason != reason):
+            entry.reason = reason
+            entry.save()
+    return list(filed.values())
 
 
 def _topic_row(topic: KnownTopic) -> Topic:

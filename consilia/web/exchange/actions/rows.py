@@ -18,7 +18,7 @@ from consilia.web.questions.models import Question, Reply
 _URL_MOST = 500
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)  # the import undoes a whole piece, never a part of it
 def take_in_row(row: RowQuestion, *, read_from: str, known: Known, by: User | None) -> tuple[bool, int]:
     """File the question and its answers; return whether it is new, and how many answers are.
 
