@@ -8,6 +8,7 @@ from consilia.domain.language.files import ChineseFile
 from consilia.domain.language.model import Finding, Stance
 
 _HAN = re.compile(r"[\u4e00-\u9fff]")
+_SENTENCE_END = re.compile(r"[。！？.!?\n]")
 
 
 @dataclass(frozen=True)
@@ -31,7 +32,13 @@ class Chinese:
             span=match.span("phrase"),
             cue=match.span("denial") if denied else None,
             cue_role="absent" if denied else None,
+            onset="sudden" if self._is_sudden(match) else None,
         )
+
+    def _is_sudden(self, match: re.Match[str]) -> bool:
+        """Tell whether a word for "suddenly" stands before the phrase in the same sentence."""
+        before = _SENTENCE_END.split(match.string[: match.start()])[-1]
+        return any(word in before for word in self.phrases.sudden)
 
     @cached_property
     def _concept_of(self) -> dict[str, str]:

@@ -8,7 +8,7 @@ from consilia.domain.language.files import DoseLimit
 from consilia.domain.language.model import Conflict, Dose, Span
 
 _DOSE = re.compile(
-    r"(?P<number>\d{1,5}(?:[.,]\d{1,4})?)\s*(?P<unit>mg|mgs|milligrams?|mcg|µg|ug|micrograms?|g|grams?|gm)\b"
+    r"(?<![\d.,])(?P<number>\d{1,5}(?:[.,]\d{1,4})?)\s*(?P<unit>mg|mgs|milligrams?|mcg|µg|ug|micrograms?|g|grams?|gm)\b"
     r"(?P<often>[^.;,]{0,28})",
     re.IGNORECASE,
 )

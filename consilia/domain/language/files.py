@@ -98,6 +98,9 @@ class PeopleFile(KnowledgeFile):
     female: frozenset[str]
     professionals: frozenset[str]
     for_them: tuple[str, ...]
+    for_me: tuple[str, ...]
+    departed: frozenset[str]
+    died: frozenset[str]
     inheritance: frozenset[str]
     seeing: frozenset[str]  # who may notice something
     perceiving: frozenset[str]  # "I noticed" says nothing of whose body it is
@@ -159,4 +162,5 @@ class ChineseFile(KnowledgeFile):
     """Emergency and crisis phrases in Chinese, by concept, and the words that take one back."""
 
     denials: tuple[str, ...]
+    sudden: tuple[str, ...] = ()
     concepts: dict[str, tuple[str, ...]]

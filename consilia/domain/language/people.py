@@ -28,6 +28,7 @@ class People:
     holder: list[str]
     known: dict[str, Somebody] = field(default_factory=dict)
     ages: set[str] = field(default_factory=set)  # people whose age the text tells
+    departed: set[str] = field(default_factory=set)  # people who are no longer alive
 
     def of(self, first: int, last: int, *, sentence: Sequence[int], clause: Sequence[int]) -> str:
         """Return who holds the words: who was named before them in the sentence, or right after in the clause."""
@@ -62,6 +63,8 @@ def follow(words: Words, *, bounds: Sequence[tuple[int, int]], people: PeopleFil
                 found.known.setdefault(person.word, person)
                 if any(w.isdigit() for w in words.plain[i:at]):
                     found.ages.add(person.word)
+                if _is_dead(words.plain, i, at, people):
+                    found.departed.add(person.word)
                 now = person.word
                 for gender in _genders(relative, people):
                     last[gender] = now
@@ -83,6 +86,11 @@ def follow(words: Words, *, bounds: Sequence[tuple[int, int]], people: PeopleFil
             found.holder[i] = now
             i += 1
     return _name_the_unnamed(found, last)
+
+
+def _is_dead(plain: Sequence[str], i: int, at: int, people: PeopleFile) -> bool:
+    """Tell "my late father" and "my father died" from the living."""
+    return not people.departed.isdisjoint(plain[i:at]) or not people.died.isdisjoint(plain[at + 1 : at + 2])
 
 
 def _perceives(words: Words, i: int, end: int, people: PeopleFile) -> bool:

@@ -27,19 +27,23 @@ def subject_of(held: Sequence[Held], *, people: People, words: Words, known: Peo
     """Return SELF, or the word for the person whom the text is about.
 
     The form's word and plain sayings ("I am writing for my dad") decide. Otherwise it is somebody else when the
-    signs told are theirs and the writer tells none of their own, or fewer and later.
+    signs told are theirs and the writer tells none of their own, or fewer and later. "Me, I only get cramps" makes it
+    the writer; nobody asks for the dead.
     """
-    theirs = Counter(h.holder for h in held if h.holder not in {SELF, _SAYS_NOTHING})
-    theirs_signs = Counter(h.holder for h in held if h.holder not in {SELF, _SAYS_NOTHING} and h.kind != "disease")
-    named = [word for word, somebody in people.known.items() if somebody.is_family] or list(people.known)
+    nobodys = {SELF, _SAYS_NOTHING} | people.departed
+    theirs = Counter(h.holder for h in held if h.holder not in nobodys)
+    theirs_signs = Counter(h.holder for h in held if h.holder not in nobodys and h.kind != "disease")
+    living = {word: somebody for word, somebody in people.known.items() if word not in people.departed}
+    named = [word for word, somebody in living.items() if somebody.is_family] or list(living)
     if for_someone_else:
         return theirs.most_common(1)[0][0] if theirs else (named[0] if named else SELF)
-    joined = f" {' '.join(words.plain)} "
-    if named and any(f" {saying} " in joined for saying in known.for_them):
+    if named and _says(known.for_them, words):
         return theirs.most_common(1)[0][0] if theirs else named[0]
     if not theirs:
         return SELF
     own = [h for h in held if h.holder == SELF and h.concept not in _WORRIES]
+    if own and _says(known.for_me, words):
+        return SELF
     person, count = (theirs_signs or theirs).most_common(1)[0]
     unheld = sum(h.holder == _SAYS_NOTHING for h in held)
     if not own and person not in people.ages and held[0].holder == _SAYS_NOTHING and unheld > count:
@@ -54,3 +58,9 @@ def subject_of(held: Sequence[Held], *, people: People, words: Words, known: Peo
     if person in people.ages and theirs[person] >= len(own):
         return person
     return SELF
+
+
+def _says(sayings: Sequence[str], words: Words) -> bool:
+    """Tell whether the text holds one of the sayings, whatever stands between its words."""
+    joined = f" {' '.join(word for word in words.plain if word.isalnum())} "
+    return any(f" {saying} " in joined for saying in sayings)
