@@ -59,6 +59,7 @@ class Lexicon:
     dose_limits: dict[str, DoseLimit]
     speller: Speller
     chinese: Chinese
+    foreign: frozenset[str]  # words that other languages have and English lacks
 
     @cached_property
     def kinds(self) -> dict[str, Kind]:
@@ -88,7 +89,7 @@ def load_lexicon(folder: Path) -> Lexicon:
     """
     concepts = _load_concepts(folder / "concepts")
     words = _load(PlainWords, folder / "words" / "plain.yaml")
-    lists = TypeAdapter(dict[str, tuple[str, ...]]).validate_python(plain_yaml.load(folder / "words" / "lists.yaml"))
+    lists = _lists(folder / "words" / "lists.yaml")
     medicines = _load_medicines(folder / "words" / "medicines.yaml")
     cue_files = {
         path.stem: _load(CueFile, path)
@@ -110,6 +111,7 @@ def load_lexicon(folder: Path) -> Lexicon:
         details=details_matcher(_load(DetailsFile, folder / "words" / "details.yaml")),
         times=Times(_load(TimeFile, folder / "words" / "time.yaml")),
         dose_limits=_load(DosesFile, folder / "doses" / "maximum.yaml").limits,
+        foreign=frozenset(itertools.chain.from_iterable(_lists(folder / "words" / "foreign.yaml").values())),
         chinese=Chinese(_load(ChineseFile, folder / "words" / "chinese.yaml")),
         speller=Speller(_spoken(concepts, lists=lists, medicines=medicines), known=known, names=frozenset(medicines)),
     )
@@ -130,6 +132,10 @@ def _known_words(path: Path) -> frozenset[str]:
     return frozenset(line for line in path.read_text("utf-8").splitlines() if line and not line.startswith("#"))
 
 
+def _lists(path: Path) -> dict[str, tuple[str, ...]]:
+    return TypeAdapter(dict[str, tuple[str, ...]]).validate_python(plain_yaml.load(path))
+
+
 def _load(schema: type[File], path: Path) -> File:
     return schema.model_validate(plain_yaml.load(path))
 
@@ -145,8 +151,7 @@ def _load_concepts(folder: Path) -> dict[str, ConceptFile]:
 
 
 def _load_medicines(path: Path) -> dict[str, str]:
-    listed = TypeAdapter(dict[str, tuple[str, ...]]).validate_python(plain_yaml.load(path))
-    return {written: name for name, others in listed.items() for written in (name, *others)}
+    return {written: name for name, others in _lists(path).items() for written in (name, *others)}
 
 
 def _phrases(

@@ -70,7 +70,7 @@ def read(
     findings += lexicon.chinese.find(text)
     measures = find_measures(text)
     completed, told = complete_person(person, whole.words, text=text, people=lexicon.people, subject=subject)
-    reason = why_unreadable(text, whole.words, speller=lexicon.speller, found=bool(findings))
+    reason = why_unreadable(text, whole.words, speller=lexicon.speller, foreign=lexicon.foreign, found=bool(findings))
     return Reading(
         text=text,
         findings=tuple(findings),

@@ -1,6 +1,7 @@
 """Cuts a text into words with their offsets, and brings each word to the form the lexicon is written in."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -46,6 +47,10 @@ class Words:
 
     def __len__(self) -> int:
         return len(self.plain)
+
+    def as_written(self, text: str) -> Iterator[str]:
+        """Yield the plain form of each word as it stands in the text, a slip not mended."""
+        return (_plain(text[start:end]) for start, end in zip(self.starts, self.ends, strict=True))
 
 
 def cut(text: str) -> Words:
