@@ -17,6 +17,8 @@ from consilia.domain.retrieval.spelling import mend
 from consilia.domain.retrieval.vectors import document_vectors
 
 _MOST_SENTENCES = 8  # of a query that are compared one by one
+_LONGEST_SENTENCE = 200  # characters of one
+_MOST_EMBEDDED = 3000  # characters of a query; the model reads no more of it
 _COMPLETIONS = 5  # words an unfinished one may stand for
 
 
@@ -113,7 +115,8 @@ class EmbeddedEngine:
 
         `vector` is that of the text where it is known already.
         """
-        told = preparing.without_courtesies(preparing.clean(text), phrases=self.knowledge.words.courtesies)
+        begin_and_end = preparing.shortened(preparing.clean(text))
+        told = preparing.without_courtesies(begin_and_end, phrases=self.knowledge.words.courtesies)
         told, corrections = self._mended(told, is_typing=is_typing)
         terms = preparing.telling_tokens(told, empty=self.knowledge.words.empty)
         if not terms:
@@ -127,8 +130,9 @@ class EmbeddedEngine:
             terms += self._completions(terms[-1])
         sentences = None
         if vector is None and self.embedder and not reason:
-            parts = preparing.sentences(told)[:_MOST_SENTENCES]
-            several = [told, *parts] if len(parts) > 1 and not is_typing else [told]
+            begins = told[:_MOST_EMBEDDED]
+            parts = [part[:_LONGEST_SENTENCE] for part in preparing.sentences(begins)[:_MOST_SENTENCES]]
+            several = [begins, *parts] if len(parts) > 1 and not is_typing else [begins]
             vectors = self.embedder.embed(several)
             vector, sentences = vectors[0], vectors[1:] if len(several) > 1 else None
         return Asked(tuple(terms), vector, sentences, len(told.split()), reason, corrections)

@@ -10,6 +10,7 @@ import tantivy
 
 PREPARATION = "5"  # raise it on any change below that can alter tokens or the text that is embedded
 MOST_CHARACTERS = 20_000
+_KEPT_OF_A_QUERY = (4500, 1500)  # characters
 _HAN = r"\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 _HAN_RUN = re.compile(f"[{_HAN}]+")
 _LETTER = re.compile(r"[^\W\d_]")
@@ -23,6 +24,12 @@ _END = r"\s*(?:[.!?,;:\n()-]+|$)"
 def clean(text: str) -> str:
     """Return the text in one Unicode form, without control and direction marks, at most 20,000 characters."""
     return _UNSEEN.sub(" ", unicodedata.normalize("NFKC", text[:MOST_CHARACTERS]))[:MOST_CHARACTERS].strip()
+
+
+def shortened(text: str) -> str:
+    """Return a long query's first 4,500 and last 1,500 characters: what happened, and what is asked."""
+    first, last = _KEPT_OF_A_QUERY
+    return text if len(text) <= first + last else f"{text[:first]}\n{text[-last:]}"
 
 
 @lru_cache(maxsize=4)

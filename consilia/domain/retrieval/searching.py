@@ -6,7 +6,7 @@ import numpy as np
 
 from consilia.domain.retrieval.asking import Asked, Engine, Hit
 from consilia.domain.retrieval.files import Ranking
-from consilia.domain.retrieval.model import Candidate, Candidates, Mode, Query
+from consilia.domain.retrieval.model import Candidate, Candidates, FallbackReason, Mode, Query
 from consilia.domain.retrieval.ranking import scored
 
 _WIDTH, _MOST_WIDTH = 10, 200  # hits looked at for each one wanted, and beyond all wanted: some are twins
@@ -25,6 +25,8 @@ def search(query: Query, *, engine: Engine, k: int = 4, asked: Asked | None = No
     asked = asked or engine.prepare(query.text, is_typing=query.is_typing)
     wanted = max(_LEAST_LOOKED_AT, min(k * _WIDTH, k + _MOST_WIDTH)) + len(query.exclude)
     ranked = rank(asked, engine=engine, most=wanted, facets=query.facets)
+    has_no_vectors = asked.vector is not None and ranked and all(hit.meaning is None for _, hit in ranked)
+    reason: FallbackReason = "index-building" if has_no_vectors else asked.reason
     if not query.fill:
         ranked = _above_the_floor(ranked, ranking=engine.knowledge.ranking, is_typing=query.is_typing)
     chosen = _distinct(_allowed(ranked, query=query), ranking=engine.knowledge.ranking, most=k)
@@ -32,7 +34,7 @@ def search(query: Query, *, engine: Engine, k: int = 4, asked: Asked | None = No
         more = ((0.0, hit) for hit in engine.anything(most=wanted))
         chosen = _distinct(_allowed([*chosen, *more], query=query), ranking=engine.knowledge.ranking, most=k)
     items = tuple(Candidate(hit.record.key, score, shared_facets(query, hit)) for score, hit in chosen)
-    return Candidates(items, asked.reason, nothing_like_it=not items, corrections=asked.corrections)
+    return Candidates(items, reason, nothing_like_it=not items, corrections=asked.corrections)
 
 
 def rank(

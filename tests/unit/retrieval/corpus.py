@@ -3,6 +3,7 @@
 import hashlib
 import re
 from collections.abc import Callable, Sequence
+from functools import cache
 
 import numpy as np
 
@@ -47,6 +48,12 @@ DOCUMENTS = [
 _SAME = {"flickers": "twitching", "jumping": "twitching", "twitches": "twitching", "fasciculations": "twitching"}
 
 
+@cache
+def _direction(word: str) -> Vectors:
+    digest = hashlib.sha256(word.encode()).digest()
+    return np.random.default_rng(list(digest)).normal(size=WordModel.dimensions).astype(np.float32)
+
+
 class WordModel:
     """An embedder for tests: each word has a direction of its own, and words of one meaning share theirs."""
 
@@ -60,8 +67,7 @@ class WordModel:
         vectors = np.zeros((len(texts), self.dimensions), dtype=np.float32)
         for row, text in enumerate(texts):
             for word in re.findall(r"[a-z]{4,}", text.lower()):
-                digest = hashlib.sha256(_SAME.get(word, word).encode()).digest()
-                vectors[row] += np.random.default_rng(list(digest)).normal(size=self.dimensions)
+                vectors[row] += _direction(_SAME.get(word, word))
             vectors[row] /= max(float(np.linalg.norm(vectors[row])), 1e-9)
             vectors[row, 0] += 1.0  # as in real models, unrelated texts are about half alike
             vectors[row] /= float(np.linalg.norm(vectors[row]))

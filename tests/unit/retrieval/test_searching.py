@@ -5,6 +5,7 @@ import time
 import pytest
 
 from consilia.domain.retrieval import Document, Entry, Query, search
+from tests.unit.retrieval.corpus import DOCUMENTS
 
 BAD_INPUT = [
     pytest.param("", id="empty"),
@@ -150,6 +151,15 @@ def test_what_was_changed_is_found_by_its_new_words_only(lexical):
 
     assert search(Query("hiccups"), engine=lexical).keys == ("cramp",)
     assert "cramp" not in search(Query("calf cramps painful"), engine=lexical).keys
+
+
+def test_an_index_whose_vectors_are_still_to_be_made_says_so_and_goes_by_words(hybrid):
+    hybrid.start_over(2, entries=[Entry(document) for document in DOCUMENTS])
+
+    found = search(Query("painful calf cramps"), engine=hybrid)
+
+    assert found.keys[0] == "cramp"
+    assert found.fallback_reason == "index-building"
 
 
 def test_an_empty_index_says_that_there_is_nothing(empty_engine):
