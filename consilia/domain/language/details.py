@@ -125,6 +125,8 @@ def _near(
 
 def _with(place: Place, hung: dict[str, list[Match]], since: Since | None) -> Finding:
     finding = place.finding
+    if not hung and since is None and place.kind != "test":
+        return finding
     sites = tuple(dict.fromkeys(m.label.name for m in hung["site"]))
     return replace(
         finding,

@@ -15,8 +15,8 @@ _FAHRENHEIT = (94.0, 110.0)
 _PRESSURE = re.compile(r"\b(?P<high>\d{2,3})\s*(?:/|over)\s*(?P<low>\d{2,3})\b(?!\s*/)")
 _NEAR_PRESSURE = re.compile(r"\b(?:bp|b\.p|blood\s+pressure|pressure|mm\s?hg)\b", re.IGNORECASE)
 _PULSE = re.compile(
-    r"\b(?:pulse|heart\s?rate|hr)\b(?:\s+(?:rate|is|was|of|at|around|about|goes|went|up|to|over|between|like|has|been|in|the))*\s*[:=]?\s*(?P<a>\d{2,3})\b"
-    r"|\b(?P<b>\d{2,3})\s*(?:bpm|beats\s+(?:per|a)\s+minute)",
+    r"\b(?=[ph\d])(?:(?:pulse|heart\s?rate|hr)\b(?:\s+(?:rate|is|was|of|at|around|about|goes|went|up|to|over|between|like|has|been|in|the))*\s*[:=]?\s*(?P<a>\d{2,3})\b"
+    r"|(?P<b>\d{2,3})\s*(?:bpm|beats\s+(?:per|a)\s+minute))",
     re.IGNORECASE,
 )
 _WEIGHT = re.compile(

@@ -23,6 +23,7 @@ _PIECE = re.compile(r"(?<![^\s(|])[()](?=\s|$)|[()|]|(?<=\))\?|[^\s()|]+")
 _GAP = "..."
 _MOST_GAP = 3
 _MOST_FILLERS = 4
+_BEFORE_A_JUMP = frozenset({0, _MOST_FILLERS})  # at once, or right after a gap
 _MOST_SEQUENCES = 24
 _FEW = 3
 _STOPS_A_GAP = frozenset(",.;:!?\n()/|") | {"but", "however", "i", "im", "ive", "my", "while", "because"}
@@ -127,7 +128,9 @@ class Matcher:
 
     def find(self, words: Words) -> list[Match]:
         """Return every phrase found in the words, in order of where it begins."""
-        walk = _Walk(words, fillers=self._fillers, members=[self._members_at(words, i) for i in range(len(words))])
+        listed = self._members.words
+        members = [self._members_at(words, i) if word in listed else () for i, word in enumerate(words.stems)]
+        walk = _Walk(words, fillers=self._fillers, members=members)
         starts, exact, lists = self._root.words, self._root.exact, self._root.lists
         for i, (plain, word) in enumerate(zip(words.plain, words.stems, strict=True)):
             if word in starts or plain in exact or (lists and walk.members[i]):
@@ -136,12 +139,11 @@ class Matcher:
         return walk.found
 
     def _members_at(self, words: Words, i: int) -> tuple[tuple[str, int], ...]:
-        node = self._members.words.get(words.stems[i])
-        if node is None:
-            return ()
+        node = self._members.words[words.stems[i]]
         found = [(label.name, i + 1) for label in node.labels]
         j = i + 1
-        while j < len(words) and (node := node.words.get(words.stems[j])) is not None:
+        while j < len(words) and words.stems[j] in node.words:
+            node = node.words[words.stems[j]]
             j += 1
             found += [(label.name, j) for label in node.labels]
         return tuple(found)
@@ -163,29 +165,39 @@ class _Walk:
         """Go on from a node at word `i`, having taken the words `took`, over so many fillers, behind a gap or not."""
         if node.labels and took and took[-1] == i - 1:
             self.found += [Match(label, self.first, i, frozenset(took)) for label in node.labels]
-        if node.jumps and fillers in {0, _MOST_FILLERS}:  # at once, or right after a gap
-            for after in node.jumps:
-                self.on(after, i, took, 0, gap)
-        if node.words and (step := node.words.get(self._stems[i])) is not None:
-            self.on(step, i + 1, (*took, i), 0, 0)
-        if node.exact and (step := node.exact.get(self._plain[i])) is not None:
-            self.on(step, i + 1, (*took, i), 0, 0)
-        if node.lists:
-            for name, end in self.members[i]:
-                if (step := node.lists.get(name)) is not None:
-                    self.on(step, end, (*took, *range(i, end)), 0, 0)
-        if took and (node.words or node.gap or node.lists or node.exact):
-            self._over(node, i, took, fillers, gap)
+        while True:
+            if node.jumps and fillers in _BEFORE_A_JUMP:
+                for after in node.jumps:
+                    self.on(after, i, took, 0, gap)
+            if node.words and (step := node.words.get(self._stems[i])) is not None:
+                self.on(step, i + 1, (*took, i), 0, 0)
+            if node.exact and (step := node.exact.get(self._plain[i])) is not None:
+                self.on(step, i + 1, (*took, i), 0, 0)
+            if node.lists and self.members[i]:
+                self._over_members(node, i, took)
+            if not took or not (node.words or node.gap or node.lists or node.exact):
+                return
+            if node.gap is not None and gap == 0:
+                self._over_a_gap(node.gap, i, took)
+            if fillers >= _MOST_FILLERS or self._plain[i] not in self._fillers:
+                return
+            i += 1
+            fillers += 1
 
-    def _over(self, node: _Node, i: int, took: tuple[int, ...], fillers: int, gap: int) -> None:
-        """Pass over a filler, or over the words of a gap."""
-        if node.gap is not None and gap == 0:
-            for j in range(i, i + _MOST_GAP + 1):
-                if not self._plain[j] or self._plain[j] in _STOPS_A_GAP:
-                    break
-                self.on(node.gap, j, took, _MOST_FILLERS, 1)
-        if fillers < _MOST_FILLERS and self._plain[i] in self._fillers:
-            self.on(node, i + 1, took, fillers + 1, gap)
+    def _over_members(self, node: _Node, i: int, took: tuple[int, ...]) -> None:
+        for name, end in self.members[i]:
+            if (step := node.lists.get(name)) is not None:
+                self.on(step, end, (*took, *range(i, end)), 0, 0)
+
+    def _over_a_gap(self, node: _Node, i: int, took: tuple[int, ...]) -> None:
+        """Go on behind a gap of no word, of one, and so on; a word that the node does not know is passed at once."""
+        always = bool(node.labels or node.jumps)
+        for j in range(i, i + _MOST_GAP + 1):
+            plain = self._plain[j]
+            if not plain or plain in _STOPS_A_GAP:
+                return
+            if always or self._stems[j] in node.words or plain in node.exact or (node.lists and self.members[j]):
+                self.on(node, j, took, _MOST_FILLERS, 1)
 
 
 _Choices = list[tuple[str, ...]]

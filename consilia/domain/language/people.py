@@ -50,13 +50,15 @@ def follow(words: Words, *, bounds: Sequence[tuple[int, int]], people: PeopleFil
     """
     found = People(holder=[_NOBODY] * len(words))
     last: dict[str, str] = {}
+    relatives = people.male_family | people.female_family | people.family | people.others
     professional_last = False
     for begin, end in bounds:
         now = _NOBODY
         i = begin
         while i < end:
             word = words.plain[i]
-            named = _named(words, i, end, people)
+            may_name = word in people.owning or word in relatives or word.removesuffix("s") in relatives
+            named = _named(words, i, end, people) if may_name else None
             if named is not None:
                 at, relative = named
                 person = _who(relative, people)

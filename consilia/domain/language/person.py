@@ -1,5 +1,6 @@
 """Completes what the form says of a person by what the text says: age, sex."""
 
+import heapq
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -10,18 +11,19 @@ from consilia.domain.language.people import SELF
 from consilia.domain.language.words import Words
 
 _AGE = re.compile(
+    r"(?:\b|(?=[.!?(]))(?:"  # no match begins inside a word: passed over at once
     r"\b(?P<age>\d{1,3})[\s-]*(?P<unit>years?|yrs?|y|months?|mths?|weeks?|wks?|days?)?[\s.\-/]*(?:old|of\s+age|o)\b"
     r"|\b(?:i\s?a?['’]?m|i\s+am|he\s+is|she\s+is|he['’]?s|she['’]?s|aged?|age:)\s*(?:is|of|now|only|just|:|a|about)?\s*(?P<age2>\d{1,3})"
     r"(?=\s*(?:[,.;)!?\n]|$|y\b|yr|year|and\b|male|female|[mf]\b|with\b|now\b|man|woman))(?!\s*(?:years?|yrs?|months?|weeks?)\s+(?:pregnant|into|in|post|after|now|sober))"
     r"|\b(?P<age3>\d{1,2})\s*[/-]?\s*(?P<sex>[mf]|male|female|man|woman|boy|girl)\b"
     r"|\b(?P<sex2>male|female|man|woman|[mf])\s*[,/]?\s*(?P<age4>\d{1,2})\b(?!\s*(?:weeks?|months?|days?|mg))"
-    r"|(?:^|[.!?]\s+|\(\s*)(?P<age5>[1-9]\d)(?=\s*,\s*[a-z])",
+    r"|(?:^|[.!?]\s+|\(\s*)(?P<age5>[1-9]\d)(?=\s*,\s*[a-z]))",
     re.IGNORECASE,
 )
 _SEX = re.compile(
-    r"\b(?:i\s?a?['’]?m|i\s+am|me[: ]|as)\s+(?:an?\s+)?(?:[\w.-]+\s+){0,4}?(?P<sex>male|female|man|woman|boy|girl"
-    r"|guy|lady|gentleman|mother|father|mum|dad|wife|husband)\b"
-    r"|\byears?[\s-]*old\s+(?P<sex2>male|female|man|woman|boy|girl|lady|gentleman|guy)\b",
+    r"\b(?=[imay])(?:(?:i\s?a?['’]?m|i\s+am|me[: ]|as)\s+(?:an?\s+)?(?:[\w.-]+\s+){0,4}?"
+    r"(?P<sex>male|female|man|woman|boy|girl|guy|lady|gentleman|mother|father|mum|dad|wife|husband)\b"
+    r"|years?[\s-]*old\s+(?P<sex2>male|female|man|woman|boy|girl|lady|gentleman|guy)\b)",
     re.IGNORECASE,
 )
 _UNIT_YEARS = {"m": 1 / 12, "w": 7 / 365, "d": 1 / 365}
@@ -80,12 +82,13 @@ def _ages(text: str) -> Iterator[tuple[float, Span]]:
 
 
 def _sexes(text: str, people: PeopleFile) -> Iterator[tuple[str, Span]]:
-    found = [(m.span("sex"), m["sex"]) for m in _SEX.finditer(text) if m["sex"]]
-    found += [(m.span("sex2"), m["sex2"]) for m in _SEX.finditer(text) if m["sex2"]]
-    found += [(m.span(n), m[n]) for m in _AGE.finditer(text) for n in ("sex", "sex2") if m[n]]
-    for span, word in sorted(found):
+    for span, word in heapq.merge(_named_sexes(_SEX, text), _named_sexes(_AGE, text)):
         word = word.lower()
         if word == "m" or word in people.male or word in people.male_family:
             yield "male", span
         elif word == "f" or word in people.female or word in people.female_family:
             yield "female", span
+
+
+def _named_sexes(pattern: re.Pattern[str], text: str) -> Iterator[tuple[Span, str]]:
+    return ((match.span(n), match[n]) for match in pattern.finditer(text) for n in ("sex", "sex2") if match[n])

@@ -13,7 +13,7 @@ _OPENS_WITHIN = 4
 
 def find_questions(words: Words, *, bounds: Sequence[tuple[int, int]], plain_words: PlainWords) -> list[int]:
     """Return the numbers of the sentences that ask: by their mark, first word, or a phrase like "please advise"."""
-    asks = [tuple(phrase.split()) for phrase in plain_words.asks]
+    asks = [f" {' '.join(phrase.split())} " for phrase in plain_words.asks]
     found = []
     for number, (begin, end) in enumerate(bounds):
         sentence = words.plain[begin:end]
@@ -22,7 +22,7 @@ def find_questions(words: Words, *, bounds: Sequence[tuple[int, int]], plain_wor
     return found
 
 
-def _asks(sentence: list[str], *, openers: frozenset[str], phrases: list[tuple[str, ...]]) -> bool:
+def _asks(sentence: list[str], *, openers: frozenset[str], phrases: list[str]) -> bool:
     if not any(word.isalpha() for word in sentence):
         return False
     if sentence[-1] == "?":
@@ -31,7 +31,7 @@ def _asks(sentence: list[str], *, openers: frozenset[str], phrases: list[tuple[s
     if first in openers and len(sentence) > _SHORTEST_QUESTION:
         return True
     joined = f" {' '.join(sentence)} "
-    return any(f" {' '.join(phrase)} " in joined for phrase in phrases)
+    return any(phrase in joined for phrase in phrases)
 
 
 def is_general(words: Words, bound: tuple[int, int], *, people: People, plain_words: PlainWords) -> bool:

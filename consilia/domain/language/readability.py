@@ -1,5 +1,7 @@
 """Tells whether a text can be understood at all, and if not, why."""
 
+import re
+from collections import Counter
 from collections.abc import Iterable
 
 from consilia.domain.language.spelling import Speller
@@ -11,6 +13,7 @@ _LEAST_KNOWN = 0.5
 _FEWEST_FOREIGN = 2
 _VOWELS = frozenset("aeiouy")
 _LEAST_VOWELS = 0.22
+_NOT_ASCII = re.compile(r"[^\x00-\x7f]")
 
 
 def why_unreadable(text: str, words: Words, *, speller: Speller, foreign: frozenset[str], found: bool) -> str | None:
@@ -22,35 +25,44 @@ def why_unreadable(text: str, words: Words, *, speller: Speller, foreign: frozen
     """
     if not text.strip():
         return "empty"
-    letters = [c for c in text if c.isalpha()]
-    if letters and sum(c.isascii() for c in letters) / len(letters) < _LEAST_LATIN:
+    if not text.isascii() and _latin(text) < _LEAST_LATIN:
         return "not-english"
     strange, english = _strange_and_english(words.as_written(text), speller=speller, foreign=foreign)
     if strange >= max(_FEWEST_FOREIGN, english):
         return "not-english"
-    spoken = [word for word in words.plain if word.isalpha()]
-    if len(spoken) < _FEWEST_WORDS and not found:
+    spoken = Counter(word for word in words.plain if word.isalpha())
+    total = spoken.total()
+    if total < _FEWEST_WORDS and not found:
         return "too-short" if spoken else "no-sense"
-    if len(set(spoken)) == 1 and not found:
+    if len(spoken) == 1 and not found:
         return "no-sense"
-    known = sum(len(word) == 1 or speller.is_known(word) for word in spoken)
-    if found and not strange:  # words of the lexicon were read: then slips of its words count as known
-        known += sum(not speller.is_known(word) and speller.meant(word) is not None for word in spoken)
-    if known / len(spoken) >= _LEAST_KNOWN:
+    if not spoken:  # understood without a word: nothing to count
         return None
-    vowels = sum(c in _VOWELS for word in spoken for c in word) / sum(map(len, spoken))
-    return "not-english" if vowels >= _LEAST_VOWELS or strange else "no-sense"
+    known = sum(n for word, n in spoken.items() if len(word) == 1 or speller.is_known(word))
+    if found and not strange:  # words of the lexicon were read: then slips of its words count as known
+        known += sum(n for word, n in spoken.items() if not speller.is_known(word) and speller.meant(word) is not None)
+    if known / total >= _LEAST_KNOWN:
+        return None
+    vowels = sum(n * sum(c in _VOWELS for c in word) for word, n in spoken.items())
+    letters = sum(n * len(word) for word, n in spoken.items())
+    return "not-english" if vowels / letters >= _LEAST_VOWELS or strange else "no-sense"
+
+
+def _latin(text: str) -> float:
+    """Return the share of plain Latin letters among all letters."""
+    others = sum(map(str.isalpha, _NOT_ASCII.findall(text)))
+    return 1.0 - others / sum(map(str.isalpha, text)) if others else 1.0
 
 
 def _strange_and_english(written: Iterable[str], *, speller: Speller, foreign: frozenset[str]) -> tuple[int, int]:
     """Count the words that only another language has, and those of English; single letters are words in many."""
     strange = english = 0
-    for word in written:
+    for word, times in Counter(written).items():
         if word in foreign:
-            strange += 1
+            strange += times
         elif len(word) > 1 and word.isalpha():
             if speller.is_known(word):
-                english += 1
+                english += times
             elif not word.isascii():
-                strange += 1
+                strange += times
     return strange, english

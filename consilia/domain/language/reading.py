@@ -170,6 +170,8 @@ def _owned(place: Place, holder: str, subject: str) -> Place:
         return replace(place, finding=replace(place.finding, about="other"))
     if holder in {subject, ""}:
         about = "self" if subject == SELF else "subject"
+        if place.finding.about == about:
+            return place
         return replace(place, finding=replace(place.finding, about=about))
     return replace(place, finding=replace(place.finding, about="other", stance=Stance.OTHER_PERSON, leans=None))
 

@@ -30,10 +30,15 @@ class Speller:
         self._words = sorted({word for word in vocabulary if len(word) >= _SHORTEST and word.isalpha()})
         self._known = known | frozenset(self._words)
         self._mended: dict[str, str | None] = {}
+        self._checked: dict[str, bool] = {}
 
     def is_known(self, word: str) -> bool:
         """Tell whether a word is spelled right, as a whole or but for its ending."""
-        return word in self._known or self._is_form_of_known(word)
+        if word not in self._checked:
+            if len(self._checked) >= _MOST_CACHED:
+                self._checked.clear()
+            self._checked[word] = word in self._known or self._is_form_of_known(word)
+        return self._checked[word]
 
     def mend(self, words: Words, *, text: str) -> Words:
         """Return the words with each slip replaced by the word that was meant; offsets stay as they are.

@@ -1,7 +1,8 @@
 """Finds how long something has lasted, or how long ago it began, in a person's words and in days."""
 
+import itertools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -12,6 +13,7 @@ from consilia.domain.language.model import Since
 _YEAR = 365.0
 _WEEK = 7
 _MIDYEAR = 7
+_LEADING = ("since", "for", "from", "past", "last", "during", "within", "about", "around", "almost", "nearly", "the")
 _NO_MONTH = frozenset({"this may", "last may", "it may", "the may"})
 
 
@@ -91,7 +93,8 @@ class Times:
         atleast = "|".join(re.escape(word) for word in self.words.at_least if word != "+")
         number = rf"(?:\d{{1,4}}(?:[.,]\d)?½?(?:\s?(?:-|–|\bto\b|\bor\b)\s?\d{{1,3}})?|{numbers})"
         return re.compile(
-            rf"(?:\b(?:since|for|from|past|last|during|within|about|around|almost|nearly|the)\s+){{0,4}}"
+            rf"{self._starting(_LEADING, self.words.at_least, self.words.numbers)}"
+            rf"(?:\b(?:{'|'.join(_LEADING)})\s+){{0,4}}"
             rf"(?:\b(?P<atleast>{atleast})\s+(?:the\s+|past\s+|last\s+|a\s+)*)?"
             rf"\b(?P<number>{number})(?P<plus>\s?\+|\s+plus|\s+or more)?[\s-]*(?P<unit>{units})s?\b"
             rf"(?:\s+(?:ago|now|back))?",
@@ -103,7 +106,17 @@ class Times:
         moments = "|".join(
             r"\s+".join(map(re.escape, moment.split())) for moment in sorted(self.words.moments, key=len, reverse=True)
         )
-        return re.compile(rf"\b(?:since\s+|from\s+|for\s+the\s+|the\s+)?(?P<moment>{moments})\b", re.IGNORECASE)
+        return re.compile(
+            rf"{self._starting(_LEADING, self.words.moments)}"
+            rf"(?:since\s+|from\s+|for\s+the\s+|the\s+)?(?P<moment>{moments})\b",
+            re.IGNORECASE,
+        )
+
+    @staticmethod
+    def _starting(*words: Iterable[str]) -> str:
+        """Return the start of a pattern that passes at once over letters with which none of the words begins."""
+        letters = sorted({word[0] for word in itertools.chain(*words)})
+        return rf"\b(?=[\d{''.join(map(re.escape, letters))}])"
 
     @cached_property
     def _dates(self) -> re.Pattern[str]:

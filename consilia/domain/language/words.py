@@ -59,12 +59,16 @@ def cut(text: str) -> Words:
     ends: list[int] = []
     plain: list[str] = []
     stems: list[str] = []
+    met: dict[str, tuple[str, str]] = {}  # most words of a long text have stood in it before
     for match in _TOKEN.finditer(text):
         word = match[0]
         start, end = match.span()
         if word == "-" and start > 0 and end < len(text) and text[start - 1].isalnum() and text[end].isalnum():
             continue
-        form = _plain(word)
+        if word not in met:
+            form = _plain(word)
+            met[word] = form, stem(form)
+        form, root = met[word]
         if form in _TAILS and plain and plain[-1] + form in _CONTRACTIONS and start - ends[-1] == 1:
             ends[-1] = end
             plain[-1] = stems[-1] = plain[-1] + form
@@ -72,7 +76,7 @@ def cut(text: str) -> Words:
         starts.append(start)
         ends.append(end)
         plain.append(form)
-        stems.append(stem(form))
+        stems.append(root)
     return Words(starts, ends, plain, stems)
 
 
