@@ -1,5 +1,6 @@
 """The index follows what is published: at once, in every process, and never a private word."""
 
+import json
 import os
 import signal
 import sqlite3
@@ -8,10 +9,12 @@ import sys
 from contextlib import closing
 
 import pytest
+from click.testing import CliRunner
 from django.db import connection, transaction
 from django.utils import timezone
 
 from consilia.domain.retrieval import builders_lock
+from consilia.terminal.index import reindex_command
 from consilia.web.questions import index_steps, searching
 from consilia.web.questions.models import IndexChange, IndexEntry, Question
 from tests.unit.retrieval.corpus import WordModel
@@ -284,6 +287,17 @@ def test_loading_thousands_leaves_vectors_to_the_rebuild(five):
     assert keys("hiccups all day") == (str(question.pk),)
     searching.rebuild()
     assert searching.is_built()
+
+
+@pytest.mark.parametrize("more", [[], ["--json"]])
+def test_the_command_that_builds_the_index_says_what_it_did(five, more):
+    IndexEntry.objects.update(vector=None)
+
+    result = CliRunner().invoke(reindex_command, more)
+
+    assert result.exit_code == 0, result.output
+    said = json.loads(result.stdout) if more else result.stdout
+    assert said == {"entries": 5, "vectors_made": 5, "by_meaning": True} if more else "5 questions" in said
 
 
 PROCESS = """
