@@ -19,6 +19,7 @@ _TIMES = (
     (re.compile(r"\b(?:three times|thrice|3 times|3x|tds|tid)\b", re.IGNORECASE), 3),
     (re.compile(r"\b(?:four times|4 times|4x|qds|qid)\b", re.IGNORECASE), 4),
 )
+_OF_ANOTHER = re.compile(r"\d|\band\b")  # "Nexpro 40 and Torfix 400 mg"
 _REACH = 32
 
 
@@ -57,6 +58,9 @@ def _nearest(text: str, span: Span, doses: Sequence[re.Match[str]], *, since: in
             return match
     for match in doses:  # "pramipexole 50 mg"
         between = text[span[1] : match.start()]
+        belongs_to_next = until < len(text) and not text[match.end("unit") : until].strip()
+        if belongs_to_next or _OF_ANOTHER.search(between):
+            continue
         if span[1] <= match.start() < min(until, span[1] + _REACH) and not re.search(r"[.;\n](?:\s|$)", between):
             return match
     return None
