@@ -1,7 +1,8 @@
 """How well the search finds the same question: three collections, through `consilia retrieve`, next to plainer ways.
 
 Each collection is split in halves by a hash of the query's id: the weights of the ranking were learned on the
-development halves of the first and the third; the validation halves were looked at only to report.
+development halves of the first and the third; the validation halves' figures stood
+beside them while choices were made, so they are not quite clean.
 """
 
 import gzip

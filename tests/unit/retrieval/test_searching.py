@@ -1,7 +1,5 @@
 """The door: what is found, what is never found, and what is said when nothing is."""
 
-import time
-
 import pytest
 
 from consilia.domain.retrieval import Document, Entry, Query, search
@@ -37,13 +35,11 @@ def test_a_text_that_says_nothing_finds_nothing_and_says_so(hybrid, text):
 
 
 @pytest.mark.parametrize("text", ODD_INPUT)
-def test_an_odd_text_is_answered_in_good_time(hybrid, text):
-    began = time.monotonic()
-
+def test_an_odd_text_is_answered_and_says_whether_anything_is_like_it(hybrid, text):
     found = search(Query(text), engine=hybrid)
 
-    assert time.monotonic() - began < 0.5
     assert found.nothing_like_it == (not found.items)
+    assert set(found.keys) <= {document.key for document in DOCUMENTS}
 
 
 def test_words_find_by_their_stem(lexical):
