@@ -133,9 +133,13 @@ class Matcher:
         walk = _Walk(words, fillers=self._fillers, members=members)
         starts, exact, lists = self._root.words, self._root.exact, self._root.lists
         for i, (plain, word) in enumerate(zip(words.plain, words.stems, strict=True)):
-            if word in starts or plain in exact or (lists and walk.members[i]):
-                walk.first = i
-                walk.on(self._root, i, (), 0, 0)
+            walk.first = i
+            if (node := starts.get(word)) is not None:
+                walk.on(node, i + 1, (i,), 0, 0)
+            if exact and (node := exact.get(plain)) is not None:
+                walk.on(node, i + 1, (i,), 0, 0)
+            if lists and members[i]:
+                walk.over_members(self._root, i, ())
         return walk.found
 
     def _members_at(self, words: Words, i: int) -> tuple[tuple[str, int], ...]:
@@ -163,28 +167,30 @@ class _Walk:
 
     def on(self, node: _Node, i: int, took: tuple[int, ...], fillers: int, gap: int) -> None:
         """Go on from a node at word `i`, having taken the words `took`, over so many fillers, behind a gap or not."""
-        if node.labels and took and took[-1] == i - 1:
+        if node.labels and took[-1] == i - 1:
             self.found += [Match(label, self.first, i, frozenset(took)) for label in node.labels]
         while True:
+            word, plain = self._stems[i], self._plain[i]
             if node.jumps and fillers in _BEFORE_A_JUMP:
                 for after in node.jumps:
                     self.on(after, i, took, 0, gap)
-            if node.words and (step := node.words.get(self._stems[i])) is not None:
+            if node.words and (step := node.words.get(word)) is not None:
                 self.on(step, i + 1, (*took, i), 0, 0)
-            if node.exact and (step := node.exact.get(self._plain[i])) is not None:
+            if node.exact and (step := node.exact.get(plain)) is not None:
                 self.on(step, i + 1, (*took, i), 0, 0)
             if node.lists and self.members[i]:
-                self._over_members(node, i, took)
-            if not took or not (node.words or node.gap or node.lists or node.exact):
+                self.over_members(node, i, took)
+            if not (node.words or node.gap or node.lists or node.exact):
                 return
             if node.gap is not None and gap == 0:
                 self._over_a_gap(node.gap, i, took)
-            if fillers >= _MOST_FILLERS or self._plain[i] not in self._fillers:
+            if fillers >= _MOST_FILLERS or plain not in self._fillers:
                 return
             i += 1
             fillers += 1
 
-    def _over_members(self, node: _Node, i: int, took: tuple[int, ...]) -> None:
+    def over_members(self, node: _Node, i: int, took: tuple[int, ...]) -> None:
+        """Go on over each member of a word list that begins at word `i`."""
         for name, end in self.members[i]:
             if (step := node.lists.get(name)) is not None:
                 self.on(step, end, (*took, *range(i, end)), 0, 0)
