@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from consilia.domain.language.model import Conflict, Reading, Span
 from consilia.domain.locales import Locale, Number
-from consilia.domain.triage.files import Reference, Review
+from consilia.domain.triage.files import LevelText, Reference, Review
 from consilia.domain.triage.model import Assessment, Fired, FollowUp, Urgency
 from consilia.domain.triage.rules import Rules
 
@@ -81,7 +81,7 @@ def explain_to_asker(assessment: Assessment, reading: Reading, *, rules: Rules, 
     Only the rules that asked for the decided level give their reasons, at most three: the lesser ones would blur what
     matters. They are highlighted all the same.
     """
-    level = rules.advice.levels[assessment.urgency]
+    level = _told(assessment, rules=rules)
     fallback = rules.advice.fallbacks.texts.get(assessment.fallback)
     deciding = [f for f in assessment.fired if f.urgency is assessment.urgency]
     return AskerExplanation(
@@ -115,6 +115,15 @@ def explain_to_doctor(assessment: Assessment, reading: Reading, *, rules: Rules,
         questions=assessment.ask,
         rules_version=assessment.rules_version,
     )
+
+
+def _told(assessment: Assessment, *, rules: Rules) -> LevelText:
+    """The words of the level, or those for a crisis or for a text that could not be read; an ambulance goes first."""
+    if assessment.crisis and assessment.urgency is not Urgency.EMERGENCY:
+        return rules.advice.special.crisis
+    if not assessment.readable and assessment.urgency not in {Urgency.EMERGENCY, Urgency.URGENT}:
+        return rules.advice.special.unreadable
+    return rules.advice.levels[assessment.urgency]
 
 
 def _filled(text: str, locale: Locale) -> str:

@@ -243,10 +243,18 @@ class Fallbacks(_File):
     texts: dict[str, FallbackText]
 
 
+class Special(_File):
+    """What is told instead of a level's own words."""
+
+    crisis: LevelText  # words of self-harm, unless an ambulance is needed anyway
+    unreadable: LevelText  # words that nobody could read, unless a sign of danger was heard all the same
+
+
 class Advice(_File):
     """All wording that is not a rule's own."""
 
     levels: dict[Urgency, LevelText]
+    special: Special
     lines: dict[str, Line]
     settled: Settled
     fallbacks: Fallbacks

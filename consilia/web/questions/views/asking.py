@@ -158,7 +158,7 @@ def similar(request: HttpRequest) -> HttpResponse:
         return redirect("ask")
     if (earlier := way.next_step(until="similar")) != "similar":
         return redirect(_page(earlier))
-    cards = like(way.answers["words"]) if request.method == "GET" else []
+    cards = like(way.answers["words"]) if request.method == "GET" and not way.assessment.crisis else []
     if not cards:
         return _onward(Way(actions.save_answers(way.draft, {"similar_seen": "step"}).draft))
     return _show(request, way, "similar", form=None, cards=cards)

@@ -1,0 +1,37 @@
+"""A crisis and a text that could not be read are told in words of their own, unless an ambulance is needed."""
+
+import pytest
+
+from consilia import loaded
+from consilia.domain.language import read
+from consilia.domain.triage import assess, explain_to_asker
+
+
+def told(text: str):
+    reading = read(text, lexicon=loaded.lexicon())
+    assessment = assess(reading, rules=loaded.rules())
+    return explain_to_asker(assessment, reading, rules=loaded.rules(), locale=loaded.locale("en-GB"))
+
+
+@pytest.mark.parametrize(
+    "text", ["Seit drei Wochen zuckt mein linkes Augenlid und ich habe Angst.", "bfjdksl fjdksl gfjdks fjdksl jfkdls"]
+)
+def test_words_that_nobody_could_read_are_never_called_free_of_signs(text):
+    card = told(text)
+
+    assert card.heading == "We could not read your words"
+    assert "no words that ask" not in card.lead
+    assert "111" in " ".join(card.do_now)
+
+
+def test_a_crisis_is_met_with_people_to_talk_to_and_nothing_about_an_ordinary_visit():
+    card = told("My eyelid twitches. I have been thinking that I do not want to live any more.")
+
+    assert card.crisis
+    assert card.heading == "You do not have to be alone with this"
+    assert "116 123" in [line.number for line in card.numbers]
+    assert "harmless" not in card.lead
+
+
+def test_an_ambulance_goes_before_everything():
+    assert told("I took all my pills an hour ago because I want to die.").heading == "Get help now"
