@@ -1,6 +1,7 @@
 """Somebody asks a question: from the first words to the secret link, with and without JavaScript."""
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser import checks
 from tests.browser.pages import Asking, House
@@ -68,8 +69,7 @@ def test_what_was_typed_survives_a_lost_connection(visitors, house):
     house.page.reload()
 
     # Then the words are still there
-    house.page.wait_for_function("document.querySelector('#id_words').value !== ''")
-    assert house.page.get_by_label("What is worrying you?").input_value() == CALF
+    expect(house.page.get_by_label("What is worrying you?")).to_have_value(CALF)
 
 
 def test_an_empty_form_says_what_is_missing_and_puts_the_focus_there(house):

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from consilia.domain.language.model import Conflict, Reading, Span
 from consilia.domain.locales import Locale, Number
+from consilia.domain.triage.fallback import NOT_UNDERSTOOD
 from consilia.domain.triage.files import LevelText, Reference, Review
 from consilia.domain.triage.model import Assessment, Fired, FollowUp, Urgency
 from consilia.domain.triage.rules import Rules
@@ -121,7 +122,10 @@ def _told(assessment: Assessment, *, rules: Rules) -> LevelText:
     """The words of the level, or those for a crisis or for a text that could not be read; an ambulance goes first."""
     if assessment.crisis and assessment.urgency is not Urgency.EMERGENCY:
         return rules.advice.special.crisis
-    if not assessment.readable and assessment.urgency not in {Urgency.EMERGENCY, Urgency.URGENT}:
+    if (not assessment.readable or assessment.fallback == NOT_UNDERSTOOD) and assessment.urgency not in {
+        Urgency.EMERGENCY,
+        Urgency.URGENT,
+    }:
         return rules.advice.special.unreadable
     return rules.advice.levels[assessment.urgency]
 

@@ -11,14 +11,16 @@ SHORT_COMPLAINT = "short-complaint"
 KNOWN_CONDITION = "known-condition"
 ANOTHERS_COMPLAINT = "complaint-of-another"
 UNREADABLE = "unreadable"
+NOT_UNDERSTOOD = "not-understood"
 
 
-def place_without_rule(signs: Signs, *, rules: Rules) -> tuple[Urgency, str]:
+def place_without_rule(signs: Signs, *, asks: bool, rules: Rules) -> tuple[Urgency, str]:
     """Return the level, and the name of the reason, for a readable question on which no rule fired.
 
     It says nothing about the person's health, only that no rule spoke. A complaint is routine, or self-care when it is
-    minor, short and in one place; a condition that a doctor knows is routine; anything else is a question for
-    information.
+    minor, short and in one place; a condition that a doctor knows is routine; a text that asks (`asks`) is a question
+    for information. Words that neither ask nor tell of anything that was understood are no question for information:
+    something is being told, and nobody heard what.
     """
     fallbacks = rules.advice.fallbacks
     complaints = _had(signs, among=fallbacks.complaints)
@@ -31,7 +33,10 @@ def place_without_rule(signs: Signs, *, rules: Rules) -> tuple[Urgency, str]:
         f.stance is Stance.OTHER_PERSON for concept in fallbacks.complaints for f in signs.by_concept.get(concept, ())
     ):
         return Urgency.ROUTINE, ANOTHERS_COMPLAINT
-    return Urgency.SELFCARE, INFORMATION
+    spoken_of = any(concept in signs.by_concept for concept in (*fallbacks.complaints, *fallbacks.conditions))
+    if asks or spoken_of:
+        return Urgency.SELFCARE, INFORMATION
+    return fallbacks.least_when_not_understood, NOT_UNDERSTOOD
 
 
 def _had(signs: Signs, *, among: tuple[str, ...]) -> list[Finding]:

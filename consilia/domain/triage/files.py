@@ -239,6 +239,7 @@ class Fallbacks(_File):
     minor: Several  # complaints that need nobody when they are short and in one place
     minor_below_days: float
     least_when_unreadable: Urgency
+    least_when_not_understood: Urgency
     least_when_half_answered: Urgency
     texts: dict[str, FallbackText]
 

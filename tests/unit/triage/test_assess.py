@@ -78,7 +78,7 @@ def test_an_emergency_or_a_crisis_never_steps_down(rule_of, only):
 @pytest.mark.parametrize(
     ("findings", "urgency", "fallback"),
     [
-        ((), Urgency.SELFCARE, "information-question"),
+        ((), Urgency.ROUTINE, "not-understood"),
         ((finding("twitching", "hypothetical"),), Urgency.SELFCARE, "information-question"),
         ((finding("twitching", days=3, sites=("calf",)),), Urgency.SELFCARE, "short-complaint"),
         ((finding("twitching", days=30),), Urgency.ROUTINE, "complaint"),

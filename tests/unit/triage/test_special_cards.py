@@ -19,9 +19,26 @@ def told(text: str):
 def test_words_that_nobody_could_read_are_never_called_free_of_signs(text):
     card = told(text)
 
-    assert card.heading == "We could not read your words"
+    assert card.heading == "We are not sure that we understood you"
     assert "no words that ask" not in card.lead
     assert "111" in " ".join(card.do_now)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["baby 2 months hot 39 and not drinking", "Since two hours I see nothing on my left eye", "my left side is odd"],
+)
+def test_a_story_in_which_nothing_was_understood_is_never_called_a_matter_for_self_care(text):
+    reading = read(text, lexicon=loaded.lexicon())
+
+    assert assess(reading, rules=loaded.rules()).urgency.rank <= 3
+    assert told(text).heading == "We are not sure that we understood you"
+
+
+def test_a_bare_question_is_a_question_for_information():
+    reading = read("Who makes cetirizine?", lexicon=loaded.lexicon())
+
+    assert assess(reading, rules=loaded.rules()).fallback == "information-question"
 
 
 def test_a_crisis_is_met_with_people_to_talk_to_and_nothing_about_an_ordinary_visit():
