@@ -70,7 +70,9 @@ def test_random_bytes_and_mutations_never_break_it():
         text = list(" ".join(chance.choices(SENTENCES, k=4)))
         for _ in range(chance.randrange(40)):
             text[chance.randrange(len(text))] = chance.choice(letters)
-        read("".join(text), lexicon=LEXICON)
+        broken = "".join(text)
+        found = read(broken, lexicon=LEXICON).findings
+        assert all(0 <= f.span[0] < f.span[1] <= len(broken) for f in found)
 
 
 @pytest.mark.slow
