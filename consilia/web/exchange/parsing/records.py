@@ -1,10 +1,10 @@
 """The records of our own export: one JSON object a line, `record` says which kind. Read back by `consilia import`."""
 
 from datetime import datetime
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 from uuid import UUID
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, TypeAdapter, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, RootModel, StringConstraints, ValidationError
 
 Words = Annotated[str, StringConstraints(pattern=r"^[^\x00]*$")]
 Named = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=140)]
@@ -127,15 +127,19 @@ class GuideRecord(_Record):
 
 
 Record = DepartmentRecord | DoctorRecord | TopicRecord | QuestionRecord | GuideRecord
-_ANY: TypeAdapter[Any] = TypeAdapter(Annotated[Record, Field(discriminator="record")])  # type: ignore[arg-type]
+
+
+class _AnyRecord(RootModel[Record]):
+    """One line of an exchange file: which record it is stands in its field `record`."""
+
+    root: Record = Field(discriminator="record")
 
 
 def read_record(line: dict[str, object]) -> Record:
     """Return the record in the line. Raises RecordRefused for a field that is missing, unknown or wrong."""
     try:
-        read: Record = _ANY.validate_python(line)
+        return _AnyRecord.model_validate(line).root
     except ValidationError as error:
         first = error.errors()[0]
         place = ".".join(map(str, first["loc"])) or "record"
         raise RecordRefused(f"field {place}: {first['msg'].lower()}") from None
-    return read
