@@ -2,43 +2,29 @@
 
 import hashlib
 import threading
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from pathlib import Path
 
-from consilia.domain.retrieval import preparing, shelf
+from consilia.domain.retrieval import shelf
 from consilia.domain.retrieval.asking import Asked, Hit
-from consilia.domain.retrieval.embedding import Embedder, Vectors
+from consilia.domain.retrieval.embedding import Embedder
 from consilia.domain.retrieval.files import RetrievalKnowledge
 from consilia.domain.retrieval.finding import found_in_memory, found_on_shelf
 from consilia.domain.retrieval.fresh import Fresh
-from consilia.domain.retrieval.model import FallbackReason
+from consilia.domain.retrieval.preparer import Preparer
 from consilia.domain.retrieval.shelf import Entry, Shelf
-from consilia.domain.retrieval.spelling import mend
-from consilia.domain.retrieval.vectors import document_vectors
-
-_MOST_SENTENCES = 8  # of a query that are compared one by one
-_LONGEST_SENTENCE = 200  # characters of one
-_MOST_EMBEDDED = 3000  # characters of a query; the model reads no more of it
-_COMPLETIONS = 5  # words an unfinished one may stand for
 
 
-class EmbeddedEngine:
+class EmbeddedEngine(Preparer):
     """Searches the index in a folder. Any thread may search while another applies changes."""
 
     def __init__(self, folder: Path, *, embedder: Embedder | None, knowledge: RetrievalKnowledge) -> None:
-        self.folder, self.embedder, self.knowledge = folder, embedder, knowledge
+        super().__init__(embedder=embedder, knowledge=knowledge)
+        self.folder = folder
         self._changing = threading.RLock()
         self._state: tuple[Shelf | None, Fresh] = (None, Fresh())
         self._seen = ""  # the name of the index that was opened, or found useless
         self.reload()
-
-    @property
-    def vector_fingerprint(self) -> str:
-        """A digest of the model and of what prepares a text for it, "" without a model: what makes a vector stale."""
-        if self.embedder is None:
-            return ""
-        made = f"{preparing.PREPARATION}|{self.embedder.fingerprint}|{self.knowledge.fingerprint}"
-        return hashlib.sha256(made.encode()).hexdigest()
 
     @property
     def fingerprint(self) -> str:
@@ -104,65 +90,22 @@ class EmbeddedEngine:
         self.reload()
         return meta
 
-    def embed_documents(self, documents: Sequence[tuple[str, str]]) -> Vectors:
-        """Return a vector for each (title, text). Raises ValueError when there is no model."""
-        if self.embedder is None:
-            raise ValueError("there is no model to make vectors with")
-        return document_vectors(documents, embedder=self.embedder, knowledge=self.knowledge)
-
-    def prepare(self, text: str, *, is_typing: bool = False, vector: Vectors | None = None) -> Asked:
-        """Return the query of a text. Without a telling word it asks for nothing, and says so.
-
-        `vector` is that of the text where it is known already.
-        """
-        begin_and_end = preparing.shortened(preparing.clean(text))
-        told = preparing.without_courtesies(begin_and_end, phrases=self.knowledge.words.courtesies)
-        told, corrections = self._mended(told, is_typing=is_typing)
-        terms = preparing.telling_tokens(told, empty=self.knowledge.words.empty)
-        if not terms:
-            return Asked(reason="empty-query")
-        reason: FallbackReason = ""
-        if self.embedder is None:
-            reason = "no-model"
-        elif preparing.language_of(told) == "other":
-            reason = "language"
-        if is_typing:
-            terms += self._completions(terms[-1])
-        sentences = None
-        if vector is None and self.embedder and not reason:
-            begins = told[:_MOST_EMBEDDED]
-            parts = [part[:_LONGEST_SENTENCE] for part in preparing.sentences(begins)[:_MOST_SENTENCES]]
-            several = [begins, *parts] if len(parts) > 1 and not is_typing else [begins]
-            vectors = self.embedder.embed(several)
-            vector, sentences = vectors[0], vectors[1:] if len(several) > 1 else None
-        return Asked(tuple(terms), vector, sentences, len(told.split()), reason, corrections)
-
-    def _mended(self, text: str, *, is_typing: bool) -> tuple[str, tuple[tuple[str, str], ...]]:
+    def has_word(self, word: str) -> bool:
         held, fresh = self._state
+        return fresh.has_word(word) or bool(held and held.words.has_word(word))
 
-        def is_known(word: str) -> bool:
-            stem = preparing.tokens(word)
-            return (
-                fresh.has_word(word)
-                or bool(held and (held.words.has_word(word) or any(map(held.words.documents_with, stem))))
-                or any(map(fresh.documents_with, stem))
-                or bool(self.embedder and any(map(self.embedder.has_word, [word, *stem])))
-            )
-
-        def words_like(word: str) -> dict[str, int]:
-            return fresh.words_like(word) | (held.words.words_like(word) if held else {})
-
-        ranking = self.knowledge.ranking
-        return mend(text, is_known=is_known, words_like=words_like, ranking=ranking, but_last=is_typing)
-
-    def _completions(self, term: str) -> list[str]:
-        """Return what an unfinished term may become, when it is no word yet."""
+    def documents_with(self, term: str) -> int:
         held, fresh = self._state
-        is_word = fresh.documents_with(term) or (held and held.words.documents_with(term))
-        if is_word or len(term) < self.knowledge.ranking.prefix_from:
-            return []
-        on_shelf = held.words.completions(term, most=_COMPLETIONS) if held else []
-        return [*on_shelf, *fresh.completions(term, most=_COMPLETIONS)]
+        return fresh.documents_with(term) + (held.words.documents_with(term) if held else 0)
+
+    def words_like(self, word: str) -> dict[str, int]:
+        held, fresh = self._state
+        return fresh.words_like(word) | (held.words.words_like(word) if held else {})
+
+    def completions(self, start: str, *, most: int) -> list[str]:
+        held, fresh = self._state
+        on_shelf = held.words.completions(start, most=most) if held else []
+        return [*on_shelf, *fresh.completions(start, most=most)]
 
     def usual_words(self) -> float:
         """Return how many words a document of this index usually has."""
