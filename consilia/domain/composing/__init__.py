@@ -9,6 +9,7 @@ from consilia.domain.composing.markdown import to_markdown
 from consilia.domain.composing.model import Claim, Leaflet, Sentence, Source
 from consilia.domain.composing.record import from_record, to_record
 from consilia.domain.composing.titles import title_for
+from consilia.domain.composing.visit import VisitLine, VisitPart, VisitSummary, compose_visit_summary
 
 __all__ = [
     "Block",
@@ -19,8 +20,12 @@ __all__ = [
     "Sentence",
     "Source",
     "UngroundedSentence",
+    "VisitLine",
+    "VisitPart",
+    "VisitSummary",
     "check_grounding",
     "compose",
+    "compose_visit_summary",
     "contradictions",
     "from_record",
     "layout",

@@ -10,6 +10,7 @@ from pydantic import BaseModel, ConfigDict, TypeAdapter
 
 from consilia.domain import plain_yaml
 from consilia.domain.composing.files import Complaint, Item, KnownSource, Phrase, Place, Policy, Section
+from consilia.domain.composing.visit_files import VisitWords
 
 ITEM_FOLDERS = ("opening", "answers", "reassurance", "causes", "care", "help", "tests")
 
@@ -79,6 +80,8 @@ class ComposingKnowledge:
     policy: Policy
     words: Words
     titles: TitleWords
+    visit: VisitWords
+    kinds: Mapping[str, str] = field(default_factory=dict)  # concept -> symptom, disease, circumstance, test, medicine
     plain_names: Mapping[str, str] = field(default_factory=dict)
     version: str = field(default="", compare=False)
 
@@ -149,6 +152,8 @@ def load_composing(folder: Path) -> ComposingKnowledge:
         sources=TypeAdapter(dict[str, KnownSource]).validate_python(plain_yaml.load(own / "sources.yaml")),
         policy=Policy.model_validate(plain_yaml.load(own / "policy.yaml")),
         words=Words.model_validate(plain_yaml.load(own / "words.yaml")),
+        visit=VisitWords.model_validate(plain_yaml.load(own / "visit.yaml")),
+        kinds={one.id: one.kind for one in concepts},
         plain_names={one.id: one.plain for one in concepts if _has_a_name(one, phrases)},
         titles=TitleWords.model_validate(plain_yaml.load(own / "titles.yaml")),
     )

@@ -142,15 +142,15 @@ def _claims_for(name: str, *, facts: Facts, claims: tuple[Claim, ...]) -> list[C
     return [claim for claim in wanted if claim in once.values()][: policy.most_facts_in_a_sentence]
 
 
-def place_claims(facts: Facts, findings: Iterable[Finding]) -> tuple[Claim, ...]:
-    """The places of the findings, as far as there are words for them: the most named first; at most four."""
+def place_claims(facts: Facts, findings: Iterable[Finding], *, most: int = 4) -> tuple[Claim, ...]:
+    """The places of the findings, as far as there are words for them: the most named first; at most `most`."""
     found: dict[str, list[Claim]] = {}
     for finding in findings:
         for site in finding.sites:
             if words := facts.place_words(site):
                 found.setdefault(words, []).append(Claim("place", site, finding.stance.value, finding.span, words))
     ranked = sorted(found.values(), key=lambda claims: -len(claims))
-    return tuple(claims[0] for claims in ranked)[:4]
+    return tuple(claims[0] for claims in ranked)[:most]
 
 
 def _slot(name: str, *, facts: Facts, claims: tuple[Claim, ...], locale: Locale) -> str:

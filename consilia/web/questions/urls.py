@@ -33,6 +33,7 @@ urlpatterns = [
     path("ask/aside/", asking.aside, name="ask-aside"),
     path("ask/forget/", asking.forget, name="ask-forget"),
     path("q/<str:token>/", own.page, name="own-question"),
+    path("q/<str:token>/visit/", own.visit, name="own-visit"),
     path("q/<str:token>/email/", own.email, name="own-email"),
     path("q/<str:token>/visibility/", own.visibility, name="own-visibility"),
     path("q/<str:token>/end/", own.end, name="own-end"),

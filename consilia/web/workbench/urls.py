@@ -8,6 +8,7 @@ urlpatterns = [
     path("", waiting.queue, name="queue"),
     path("answered/", waiting.answered, name="answered"),
     path("questions/<uuid:public_id>/", question.question, name="work-question"),
+    path("questions/<uuid:public_id>/visit/", question.visit, name="work-visit"),
     path("questions/<uuid:public_id>/near/", question.near, name="near"),
     path("questions/<uuid:public_id>/claim/", question.claim, name="claim"),
     path("questions/<uuid:public_id>/release/", question.release, name="release"),

@@ -9,6 +9,7 @@ from consilia.web.questions import access, actions
 from consilia.web.questions.forms import EmailForm
 from consilia.web.questions.presenters.assessments import stored_assessment
 from consilia.web.questions.queries.own import own_page
+from consilia.web.questions.queries.visit import visit_page
 from consilia.web.questions.views.guards import behind_secret_link
 
 
@@ -23,6 +24,15 @@ def page(request: HttpRequest, token: str) -> HttpResponse:
         "email_form": EmailForm(initial={"email": question.notify_email}),
     }
     return render(request, "questions/own/page.html", shown)
+
+
+@behind_secret_link
+@require_safe
+def visit(request: HttpRequest, token: str) -> HttpResponse:
+    """One page to print and take to a doctor: what was told, in the order in which a doctor asks."""
+    content = visit_page(access.own_question(token))
+    shown = {"page": content, "token": token, "alarm": content.assessed.alarm}
+    return render(request, "questions/own/visit.html", shown)
 
 
 @behind_secret_link

@@ -9,6 +9,7 @@ from django.utils.crypto import get_random_string
 from django.views.decorators.http import require_GET, require_POST
 
 from consilia.web.accounts.access import DoctorRequest, doctors_only
+from consilia.web.questions.queries.visit import visit_page
 from consilia.web.workbench import access, actions
 from consilia.web.workbench.forms import DraftForm
 from consilia.web.workbench.queries.dossier import answered_like, dossier
@@ -30,6 +31,14 @@ def near(request: DoctorRequest, public_id: UUID) -> HttpResponse:
     asked = access.question_to_answer(public_id, doctor=request.doctor)
     page = "workbench/parts/near.html" if request.headers.get("HX-Request") else "workbench/near.html"
     return render(request, page, {"question": asked, "similar": answered_like(asked)})
+
+
+@doctors_only
+@require_GET
+def visit(request: DoctorRequest, public_id: UUID) -> HttpResponse:
+    """The same one page that the asker can print, for the clinic's own record."""
+    asked = access.question_to_answer(public_id, doctor=request.doctor)
+    return render(request, "workbench/visit.html", {"question": asked, "page": visit_page(asked)})
 
 
 def _show(request: DoctorRequest, *, asked_id: UUID, status: int = 200, **shown: object) -> HttpResponse:
