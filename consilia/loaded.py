@@ -12,7 +12,9 @@ from consilia.domain.guides import Guide, load_guides
 from consilia.domain.language.lexicon import Lexicon, load_lexicon
 from consilia.domain.locales import Locale, load_locale
 from consilia.domain.movements import Movements, load_movements
+from consilia.domain.other_languages import OtherLanguages, load_other_languages
 from consilia.domain.retrieval import RetrievalKnowledge, load_retrieval
+from consilia.domain.smoothing import Smoothing, load_smoothing
 from consilia.domain.teasers import Greetings, load_greetings
 from consilia.domain.topics import Topics, load_topics
 from consilia.domain.triage import Rules, load_rules
@@ -99,3 +101,15 @@ def warning_signs() -> WarningSigns:
 def asking() -> AskingPolicy:
     """Return the ages that change how somebody is asked."""
     return load_asking(KNOWLEDGE)
+
+
+@cache
+def other_languages() -> OtherLanguages:
+    """Return the lines of help for those whose words could not be read."""
+    return load_other_languages(KNOWLEDGE)
+
+
+@cache
+def smoothing() -> Smoothing:
+    """Return what an optional language model may see and change."""
+    return load_smoothing(KNOWLEDGE)

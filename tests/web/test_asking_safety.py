@@ -203,3 +203,39 @@ def test_no_page_shows_another_places_number(asker):
     assert dialled
     assert not dialled & foreign
     assert dialled <= own | {here.poison.dial}
+
+
+def test_danger_interrupts_while_the_words_are_still_being_typed(client):
+    page = soup(client.post("/ask/live/", {"words": "my face is drooping and my arm went weak an hour ago"}))
+
+    card = page.select_one("section.advice-emergency[role=alert]")
+    assert card.select_one('a[href="tel:999"]')
+
+
+def test_a_crisis_shows_help_while_typing_and_no_answered_questions_beside_it(client):
+    a_published_question("My muscles twitch all day long and I am tired of it.")
+
+    page = soup(client.post("/ask/live/", {"words": f"My muscles twitch all day long. {CRISIS}"}))
+
+    assert page.select_one('section.advice a[href="tel:116123"]')
+    assert page.select(".live") == []
+
+
+def test_a_harmless_twitch_brings_no_alarm_while_typing(client):
+    page = soup(client.post("/ask/live/", {"words": "my eyelid twitches since Tuesday, no pain"}))
+
+    assert page.select(".advice") == []
+
+
+def test_words_that_nobody_could_read_are_told_so_before_anything_else(asker):
+    asker.write("Me duele mucho el pecho desde hace una hora y me falta el aire")
+
+    assert asker.at == "/ask/help/"
+    page = asker.look()
+    assert "That does not mean that all is well" in page.text
+    spanish = page.select_one('li[lang="es"]').text
+    assert "999" in spanish
+    assert "111" in spanish
+
+    asker.send("/ask/help/")
+    assert asker.at != "/ask/help/"

@@ -7,6 +7,7 @@ from typing import Any
 from consilia import loaded
 from consilia.domain.language.model import Reading
 from consilia.domain.triage.explain import AskerExplanation
+from consilia.domain.triage.fallback import NOT_UNDERSTOOD
 from consilia.domain.triage.model import Assessment, DepartmentHint, FollowUp, Urgency
 from consilia.web.questions.access import why_private
 from consilia.web.questions.actions import Answers
@@ -80,6 +81,11 @@ class Way:
         return self.assessment.crisis or self.assessment.urgency in {Urgency.EMERGENCY, Urgency.URGENT}
 
     @property
+    def is_unclear(self) -> bool:
+        """Whether the words could not be read or understood, so that nobody can say how soon somebody should look."""
+        return not self.assessment.readable or self.assessment.fallback == NOT_UNDERSTOOD
+
+    @property
     def alarm(self) -> AskerExplanation | None:
         """What every further page must repeat to somebody who needs help today, or None."""
         if not self.is_done("words"):
@@ -91,7 +97,8 @@ class Way:
         """What must have been read before going on: each rule that interrupts, with its level."""
         loud = [f for f in self.assessment.fired if f.urgency in {Urgency.EMERGENCY, Urgency.URGENT}]
         named = sorted({f"{f.urgency}:{f.rule_id}" for f in loud})
-        return [*named, *(["crisis"] if self.assessment.crisis else []), str(self.assessment.urgency)]
+        told = [*(["crisis"] if self.assessment.crisis else []), *(["unclear"] if self.is_unclear else [])]
+        return [*named, *told, str(self.assessment.urgency)]
 
     @property
     def open_questions(self) -> list[FollowUp]:
@@ -143,7 +150,9 @@ class Way:
     def is_done(self, step: str) -> bool:
         """Whether a step needs nothing more."""
         if step == "help":
-            return not self.needs_help or set(self.alarms) <= set(self.answers.get("read_help", []))
+            return not (self.needs_help or self.is_unclear) or set(self.alarms) <= set(
+                self.answers.get("read_help", [])
+            )
         if step == "safety":
             return not self.open_questions
         if step == "similar":

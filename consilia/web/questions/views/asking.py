@@ -9,11 +9,13 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
+from consilia import loaded
 from consilia.web.questions import access, actions, links
 from consilia.web.questions.flow import FIELDS, Way, as_answers
 from consilia.web.questions.presenters.assessments import shown_assessment, stored_assessment
 from consilia.web.questions.presenters.review import review_rows, set_aside
 from consilia.web.questions.queries.similar import like
+from consilia.web.questions.queries.typing import while_typing
 from consilia.web.questions.views.guards import for_one_person
 
 NO_REVISION = -1
@@ -125,12 +127,13 @@ def help_first(request: HttpRequest) -> HttpResponse:
     way = _way(request)
     if way is None or not way.is_done("words"):
         return redirect("ask")
-    if not way.needs_help:
+    if not (way.needs_help or way.is_unclear):
         return _onward(way)
     if request.method == "POST":
         return _onward(Way(actions.save_answers(way.draft, {"read_help": way.alarms}).draft))
     shown = shown_assessment(way.assessment, way.reading)
-    return _show(request, way, "help", form=None, assessed=shown)
+    languages = loaded.other_languages().filled(loaded.locale(settings.LOCALE))
+    return _show(request, way, "help", form=None, assessed=shown, languages=languages)
 
 
 @for_one_person
@@ -203,8 +206,8 @@ def sent(request: HttpRequest) -> HttpResponse:
 @for_one_person
 @require_POST
 def live(request: HttpRequest) -> HttpResponse:
-    """Questions like the words typed so far, from the third word on. Nothing is kept."""
-    return render(request, "questions/ask/live.html", {"cards": like(request.POST.get("words", ""), is_typing=True)})
+    """Help for whoever needs it now, and questions like the words typed so far. Nothing is kept."""
+    return render(request, "questions/ask/live.html", while_typing(request.POST.get("words", "")))
 
 
 @for_one_person

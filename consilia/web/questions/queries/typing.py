@@ -1,0 +1,30 @@
+"""What somebody sees while still typing: help if the words ask for it now, and questions like theirs."""
+
+from typing import TypedDict
+
+from consilia.domain.triage.model import Urgency
+from consilia.web.questions.derived import assess_question
+from consilia.web.questions.models import Question
+from consilia.web.questions.presenters.assessments import ShownAssessment, shown_assessment
+from consilia.web.questions.presenters.cards import Card
+from consilia.web.questions.queries.similar import LEAST_WORDS, like
+
+
+class WhileTyping(TypedDict):
+    """The live part of the first page."""
+
+    assessed: ShownAssessment | None  # only where help is needed now
+    cards: list[Card]
+
+
+def while_typing(words: str) -> WhileTyping:
+    """Return what to show beside words that are not finished; nothing before the third word.
+
+    In a crisis no answered questions stand beside the help.
+    """
+    if len(words.split()) < LEAST_WORDS:
+        return WhileTyping(assessed=None, cards=[])
+    reading, assessment = assess_question(Question(text=words))
+    is_now = assessment.crisis or assessment.urgency is Urgency.EMERGENCY
+    cards = [] if assessment.crisis else like(words, is_typing=True)
+    return WhileTyping(assessed=shown_assessment(assessment, reading) if is_now else None, cards=cards)
