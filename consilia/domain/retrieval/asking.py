@@ -39,8 +39,8 @@ class Engine(Protocol):
 
     knowledge: RetrievalKnowledge
 
-    def prepare(self, text: str, *, is_typing: bool = False) -> Asked:
-        """Return the query of a text."""
+    def prepare(self, text: str, *, is_typing: bool = False, as_written: bool = False) -> Asked:
+        """Return the query of a text; `as_written` leaves its spelling alone."""
 
     def find(self, asked: Asked, *, most: int) -> list[Hit]:
         """Return the documents that the words or the meaning propose, in no order."""

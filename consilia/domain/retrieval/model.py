@@ -47,7 +47,7 @@ class Query:
     """What is searched for, and what must not be found.
 
     `is_typing`: the last word may be unfinished. `fill`: give the nearest even when nothing is really like it, as the
-    four cards of a published page want.
+    four cards of a published page want. `as_written`: read no word as another, for whoever meant just that word.
     """
 
     text: str
@@ -56,3 +56,4 @@ class Query:
     exclude_groups: frozenset[str] = field(default_factory=frozenset)  # duplicate groups
     is_typing: bool = False
     fill: bool = False
+    as_written: bool = False

@@ -54,14 +54,16 @@ class Preparer(ABC):
             raise ValueError("there is no model to make vectors with")
         return document_vectors(documents, embedder=self.embedder, knowledge=self.knowledge)
 
-    def prepare(self, text: str, *, is_typing: bool = False, vector: Vectors | None = None) -> Asked:
+    def prepare(
+        self, text: str, *, is_typing: bool = False, as_written: bool = False, vector: Vectors | None = None
+    ) -> Asked:
         """Return the query of a text. Without a telling word it asks for nothing, and says so.
 
-        `vector` is that of the text where it is known already.
+        `as_written` leaves its spelling alone. `vector` is that of the text where it is known already.
         """
         begin_and_end = preparing.shortened(preparing.clean(text))
         told = preparing.without_courtesies(begin_and_end, phrases=self.knowledge.words.courtesies)
-        told, corrections = self._mended(told, is_typing=is_typing)
+        told, corrections = (told, ()) if as_written else self._mended(told, is_typing=is_typing)
         terms = preparing.telling_tokens(told, empty=self.knowledge.words.empty)
         if not terms:
             return Asked(reason="empty-query")

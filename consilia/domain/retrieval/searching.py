@@ -1,6 +1,6 @@
 """The one door: from a question to the answered questions like it."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
 import numpy as np
 
@@ -11,28 +11,35 @@ from consilia.domain.retrieval.ranking import scored
 
 _WIDTH, _MOST_WIDTH = 10, 200  # hits looked at for each one wanted, and beyond all wanted: some are twins
 _LEAST_LOOKED_AT = 50
+_LOOKED_AT_TO_NARROW = 2000
 
 Scored = tuple[float, Hit]
+Narrow = Callable[[Sequence[str]], Collection[str]]  # from keys to those that may be found
 
 
-def search(query: Query, *, engine: Engine, k: int = 4, asked: Asked | None = None) -> Candidates:
+def search(
+    query: Query, *, engine: Engine, k: int = 4, asked: Asked | None = None, narrow: Narrow | None = None
+) -> Candidates:
     """Return up to `k` answered questions like the query, best first, each with the facets the two share.
 
     Excluded keys and groups never come back, and of near-duplicates only the best does. Below the floor of
     likeness nothing is returned and `nothing_like_it` says so, unless the query asks to `fill`. `fallback_reason` names
-    what part of the search could not run. `asked` is the query made ready where that was done before.
+    what part of the search could not run. `asked` is the query made ready where that was done before. `narrow` chooses
+    among the keys before twins are shown as one, so that a twin which may not be found hides none that may; more are
+    looked at then.
     """
-    asked = asked or engine.prepare(query.text, is_typing=query.is_typing)
+    asked = asked or engine.prepare(query.text, is_typing=query.is_typing, as_written=query.as_written)
     wanted = max(_LEAST_LOOKED_AT, min(k * _WIDTH, k + _MOST_WIDTH)) + len(query.exclude)
+    wanted = max(wanted, _LOOKED_AT_TO_NARROW if narrow else 0)
     ranked = rank(asked, engine=engine, most=wanted, facets=query.facets)
     has_no_vectors = asked.vector is not None and ranked and all(hit.meaning is None for _, hit in ranked)
     reason: FallbackReason = "index-building" if has_no_vectors else asked.reason
     if not query.fill:
         ranked = _above_the_floor(ranked, ranking=engine.knowledge.ranking, is_typing=query.is_typing)
-    chosen = _distinct(_allowed(ranked, query=query), ranking=engine.knowledge.ranking, most=k)
+    chosen = _distinct(_allowed(ranked, query=query, narrow=narrow), ranking=engine.knowledge.ranking, most=k)
     if query.fill and len(chosen) < k:
-        more = ((0.0, hit) for hit in engine.anything(most=wanted))
-        chosen = _distinct(_allowed([*chosen, *more], query=query), ranking=engine.knowledge.ranking, most=k)
+        more = _allowed([(0.0, hit) for hit in engine.anything(most=wanted)], query=query, narrow=narrow)
+        chosen = _distinct([*chosen, *more], ranking=engine.knowledge.ranking, most=k)
     items = tuple(Candidate(hit.record.key, score, shared_facets(query, hit)) for score, hit in chosen)
     return Candidates(items, reason, nothing_like_it=not items, corrections=asked.corrections)
 
@@ -51,9 +58,11 @@ def shared_facets(query: Query, hit: Hit) -> tuple[str, ...]:
     return tuple(sorted(query.facets & hit.record.facets))
 
 
-def _allowed(ranked: Iterable[Scored], *, query: Query) -> Iterator[Scored]:
+def _allowed(ranked: Sequence[Scored], *, query: Query, narrow: Narrow | None) -> Iterator[Scored]:
+    kept = set(narrow([hit.record.key for _, hit in ranked])) if narrow else None
     for score, hit in ranked:
-        if hit.record.key not in query.exclude and hit.record.duplicate_group not in query.exclude_groups:
+        is_ours = hit.record.key in query.exclude or hit.record.duplicate_group in query.exclude_groups
+        if not is_ours and (kept is None or hit.record.key in kept):
             yield score, hit
 
 

@@ -150,7 +150,7 @@ def test_what_was_changed_is_found_by_its_new_words_only(lexical):
 
 
 def test_an_index_whose_vectors_are_still_to_be_made_says_so_and_goes_by_words(hybrid):
-    hybrid.start_over(2, entries=[Entry(document) for document in DOCUMENTS])
+    hybrid.apply(2, put=[Entry(document) for document in DOCUMENTS], removed=())
 
     found = search(Query("painful calf cramps"), engine=hybrid)
 
@@ -160,3 +160,34 @@ def test_an_index_whose_vectors_are_still_to_be_made_says_so_and_goes_by_words(h
 
 def test_an_empty_index_says_that_there_is_nothing(empty_engine):
     assert search(Query("thigh twitching", fill=True), engine=empty_engine).nothing_like_it
+
+
+@pytest.mark.parametrize("allowed", ["hiccups", "hiccups-again"])
+def test_a_twin_that_may_not_be_found_hides_none_that_may(lexical, allowed):
+    twins = [
+        Entry(Document(key, "Hiccups", "Hiccups all day long.", duplicate_group="same"))
+        for key in ("hiccups", "hiccups-again")
+    ]
+    lexical.apply(2, put=twins, removed=[])
+
+    both = search(Query("hiccups all day"), engine=lexical, k=10)
+    one = search(Query("hiccups all day"), engine=lexical, k=10, narrow=lambda keys: {allowed} & set(keys))
+
+    assert len(both.keys) == 1
+    assert one.keys == (allowed,)
+
+
+def test_what_is_narrowed_away_does_not_fill_the_cards_either(lexical):
+    found = search(
+        Query("calf cramps", fill=True), engine=lexical, k=10, narrow=lambda keys: set(keys) - {"tremor", "chinese"}
+    )
+
+    assert found.keys
+    assert not {"tremor", "chinese"} & set(found.keys)
+
+
+def test_a_word_can_be_looked_for_just_as_it_is_written(lexical):
+    mended, as_written = (search(Query("fasciculaton", as_written=exact), engine=lexical) for exact in (False, True))
+
+    assert mended.corrections == (("fasciculaton", "fasciculation"),)
+    assert as_written.corrections == ()
