@@ -1,32 +1,64 @@
-"""Engines on the small corpus, in the two states an engine can be in: built on disk, or held in memory."""
+"""Engines on the small corpus: the embedded one built on disk or held in memory, and the one on a server."""
 
+from collections.abc import Iterator
+from itertools import count
 from pathlib import Path
 
 import pytest
 
 from consilia import loaded
 from consilia.domain.retrieval import EmbeddedEngine, builders_lock, open_engine
+from consilia.postgres import ServerEngine, Servers
+from tests.postgres import Cluster, NoServer, running
 from tests.unit.retrieval.corpus import DOCUMENTS, WordModel, entries
+
+STATES = ["on disk", "in memory", "on a server"]
+_schemas = count(1)
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[Cluster]:
+    """A PostgreSQL for the whole run, on a Unix socket."""
+    try:
+        with running() as cluster:
+            yield cluster
+    except NoServer as why:
+        pytest.skip(f"no PostgreSQL: {why}")
 
 
 @pytest.fixture
-def empty_engine(tmp_path: Path) -> EmbeddedEngine:
+def on_server(server) -> Iterator[ServerEngine]:
+    """An engine with the words' model on tables of its own, and nothing in them."""
+    servers = Servers(server.address)
+    yield ServerEngine(servers, embedder=WordModel(), knowledge=loaded.retrieval(), schema=f"test_{next(_schemas)}")
+    servers.close()
+
+
+@pytest.fixture(params=["embedded", "server"])
+def empty_engine(request, tmp_path: Path) -> EmbeddedEngine | ServerEngine:
+    if request.param == "server":
+        return request.getfixturevalue("on_server")
     return open_engine(tmp_path / "index", embedder=None, knowledge=loaded.retrieval())
 
 
-@pytest.fixture(params=["on disk", "in memory"])
-def lexical(request, tmp_path) -> EmbeddedEngine:
-    return _engine(tmp_path, model=None, state=request.param)
+@pytest.fixture(params=STATES)
+def lexical(request, tmp_path) -> EmbeddedEngine | ServerEngine:
+    return _engine(request, tmp_path, model=None)
 
 
-@pytest.fixture(params=["on disk", "in memory"])
-def hybrid(request, tmp_path) -> EmbeddedEngine:
-    return _engine(tmp_path, model=WordModel(), state=request.param)
+@pytest.fixture(params=STATES)
+def hybrid(request, tmp_path) -> EmbeddedEngine | ServerEngine:
+    return _engine(request, tmp_path, model=WordModel())
 
 
-def _engine(tmp_path: Path, *, model: WordModel | None, state: str) -> EmbeddedEngine:
+def _engine(request, tmp_path: Path, *, model: WordModel | None) -> EmbeddedEngine | ServerEngine:
+    if request.param == "on a server":
+        on_server: ServerEngine = request.getfixturevalue("on_server")
+        on_server.embedder = model
+        on_server.build(entries(DOCUMENTS, model=model), change=1)
+        return on_server
     engine = open_engine(tmp_path / "index", embedder=model, knowledge=loaded.retrieval())
-    if state == "on disk":
+    if request.param == "on disk":
         with builders_lock(engine.folder, wait=True):
             engine.build(entries(DOCUMENTS, model=model), change=1)
     else:

