@@ -23,6 +23,7 @@ class _Lazy(click.Group):
         "demo": "consilia.terminal.serve",
         "migrate": "consilia.terminal.serve",
         "worker": "consilia.terminal.serve",
+        "smooth": "consilia.terminal.smoothing",
         "new-key": "consilia.terminal.operate",
         "new-admin": "consilia.terminal.operate",
         "backup": "consilia.terminal.operate",

@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 WORKER_PAUSE_SECONDS = 900
+SENTENCES_A_ROUND = 20  # so that a slow language model never keeps the worker from its other work for long
 
 
 @click.command(name="migrate")
@@ -72,6 +73,7 @@ def _work() -> None:
 
     from consilia.web.questions import searching
     from consilia.web.questions.actions import forget_old_drafts
+    from consilia.web.smoothing.actions import smooth
 
     erased = forget_old_drafts(before=timezone.now() - timedelta(days=settings.DRAFT_DAYS))
     call_command("clearsessions")
@@ -79,6 +81,7 @@ def _work() -> None:
         click.echo(f"The index was out of line: built anew with {searching.rebuild()} entries.", err=True)
     if erased:
         click.echo(f"{erased} drafts older than {settings.DRAFT_DAYS} days erased.", err=True)
+    smooth(limit=SENTENCES_A_ROUND)
     close_old_connections()
 
 

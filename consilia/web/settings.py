@@ -9,6 +9,7 @@ from csp.constants import NONE, SELF
 from consilia.domain.locales import available_locales
 from consilia.loaded import KNOWLEDGE
 from consilia.web import environment as env
+from consilia.web.smoothing.endpoint import endpoint_from_settings
 
 ROOT = Path(__file__).resolve().parents[2]
 DEMO = env.flag("CONSILIA_DEMO")
@@ -32,6 +33,7 @@ if LOCALE not in available_locales(KNOWLEDGE / "locales"):
 EMBEDDER = env.text("CONSILIA_EMBEDDER")  # a folder with model.onnx and tokenizer.json; empty: the default model
 OPERATOR_NAME = env.text("CONSILIA_OPERATOR", "This service")
 OPERATOR_CONTACT = env.text("CONSILIA_CONTACT")
+LANGUAGE_MODEL = endpoint_from_settings()  # None: nothing is sent to anybody
 DRAFT_DAYS = env.whole_number("CONSILIA_DRAFT_DAYS", 7, least=1)  # unsent questions are erased after so many
 
 INSTALLED_APPS = [
@@ -49,6 +51,7 @@ INSTALLED_APPS = [
     "consilia.web.accounts",
     "consilia.web.audit",
     "consilia.web.questions",
+    "consilia.web.smoothing",
     "consilia.web.library",
     "consilia.web.workbench",
     "consilia.web.exchange",

@@ -7,6 +7,7 @@ urlpatterns = [
     path("", include("consilia.web.library.urls")),
     path("", include("consilia.web.accounts.urls")),
     path("desk/", include("consilia.web.workbench.urls")),
+    path("ops/", include("consilia.web.smoothing.urls")),
     path("ops/", include("consilia.web.ops.urls")),
 ]
 handler400 = "consilia.web.shared.errors.bad_request"

@@ -43,9 +43,10 @@ class ShownLeaflet:
     made_at: datetime
     versions: str
     is_covered: bool
+    smoothed_by: str = ""  # the language model that worded some of the general sentences
 
 
-def shown(leaflet: Leaflet, *, made: MoreInfo) -> ShownLeaflet:
+def shown(leaflet: Leaflet, *, made: MoreInfo, smoothed_by: str = "") -> ShownLeaflet:
     """Return the leaflet as blocks; each source stands once in the list, in the order of first use."""
     used = dict.fromkeys(s.source for s in leaflet.sentences if s.source)
     numbered = {
@@ -58,6 +59,7 @@ def shown(leaflet: Leaflet, *, made: MoreInfo) -> ShownLeaflet:
         made_at=made.made_at,
         versions=f"{made.code_version}, knowledge {made.knowledge_version}",
         is_covered=leaflet.covered,
+        smoothed_by=smoothed_by,
     )
 
 

@@ -9,6 +9,7 @@ from consilia.web.questions.presenters.cards import Card, DoctorLine, doctor_lin
 from consilia.web.questions.presenters.leaflets import ShownLeaflet, shown
 from consilia.web.questions.queries.lists import TopicLink, for_cards
 from consilia.web.questions.queries.similar import related_topics, similar_to
+from consilia.web.smoothing.queries import with_wordings
 
 
 @dataclass(frozen=True)
@@ -52,4 +53,7 @@ def public_reply(reply: Reply) -> PublicReply:
 def leaflet_of(question: Question) -> ShownLeaflet | None:
     """Return More Info as composed for the question, or None when there is none."""
     made = MoreInfo.objects.filter(question=question).first()
-    return shown(from_record(made.leaflet), made=made) if made else None
+    if made is None:
+        return None
+    leaflet, model = with_wordings(from_record(made.leaflet))
+    return shown(leaflet, made=made, smoothed_by=model)
