@@ -30,13 +30,18 @@ def compose(
     locale: Locale,
     subject: str = "",
     taken_titles: frozenset[str] = frozenset(),
+    earlier: Reading | None = None,
+    information_only: bool = False,
 ) -> Leaflet:
     """Return the page for this question, every sentence of it traceable.
 
     In a crisis the page holds help and nothing else. Where no reviewed knowledge covers the question the page is
-    short and says so. Raises UngroundedSentence when a sentence could not be traced; nothing is returned then.
+    short and says so. `earlier` is an answered question of the same person: the same fear again, with no sign that is
+    new or worse, gets no fresh comfort. With `information_only` nothing is said of how soon this person should be seen,
+    but for an emergency or a crisis. Raises UngroundedSentence when a sentence could not be traced; nothing is
+    returned then.
     """
-    facts = Facts(reading, assessment, knowledge, subject)
+    facts = Facts(reading, assessment, knowledge, subject, earlier, information_only)
     title = title_for(reading, knowledge=knowledge, subject=subject, taken=taken_titles)
     draft = Draft(facts, locale, title)
     for section in knowledge.sections:
@@ -55,14 +60,25 @@ def compose(
         not_discussed=not_discussed(facts=facts, spoken=draft.spoken()),
         version=knowledge.version,
         covered=facts.is_covered,
+        repeats=facts.repeats,
     )
-    check_grounding(leaflet, reading, knowledge, assessment=assessment, locale=locale)
+    check_grounding(
+        leaflet,
+        reading,
+        knowledge,
+        assessment=assessment,
+        locale=locale,
+        earlier=earlier,
+        information_only=information_only,
+    )
     return leaflet
 
 
 def _write_section(section: Section, *, draft: Draft) -> None:
     facts = draft.facts
     if facts.assessment.urgency.value in section.not_at:
+        return
+    if section.repeated == ("never" if facts.repeats else "only"):
         return
     if section.heading:
         heading = section.heading_other if facts.is_proxy and section.heading_other else section.heading

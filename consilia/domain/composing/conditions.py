@@ -200,6 +200,10 @@ def _by_assessment(when: When, facts: Facts) -> list[Claim] | None:
         _is(when.open_flag, facts.open_flag),
         _is(when.worry_blocked, facts.reassurance_blocked),
         _is(when.readable, facts.reading.readable and assessment.readable),
+        when.repeats is None or facts.repeats is (when.repeats != "no"),
+        when.repeats != "nothing-new" or not facts.new_facts,
+        _is(when.information_only, facts.is_level_hidden),
+        not (facts.is_level_hidden and (when.urgency or when.fired_any or when.fired)),
     )
     if not all(checks):
         return None

@@ -23,6 +23,8 @@ class Facts:
     assessment: Assessment
     knowledge: ComposingKnowledge
     subject: str = ""
+    earlier: Reading | None = None  # an answered question of the same person
+    information_only: bool = False  # the operator may not say how soon this person should be seen
 
     @cached_property
     def by_concept(self) -> dict[str, tuple[Finding, ...]]:
@@ -204,6 +206,11 @@ class Facts:
         names = self.knowledge.medicines.get(group, ())
         return tuple(f for f, name in self.medicines if any(known in name for known in names))
 
+    @property
+    def is_level_hidden(self) -> bool:
+        """How soon this person should be seen may not be said. An emergency and a crisis are always said."""
+        return self.information_only and not self.assessment.crisis and self.assessment.urgency is not Urgency.EMERGENCY
+
     @cached_property
     def open_flag(self) -> bool:
         """A rule asks for a doctor within two weeks or sooner, for more than worry or a dose."""
@@ -218,3 +225,59 @@ class Facts:
             or not self.reading.readable
             or any(self.possible(concept) for concept in self.knowledge.policy.blocks_reassurance)
         )
+
+    @cached_property
+    def _before(self) -> "Facts | None":
+        return Facts(self.earlier, Assessment(Urgency.SELFCARE), self.knowledge) if self.earlier else None
+
+    @cached_property
+    def repeats(self) -> bool:
+        """The same fear again, with no sign that is new or worse and nothing that must be looked at first."""
+        before = self._before
+        is_calm = self.assessment.urgency in (Urgency.ROUTINE, Urgency.SELFCARE)
+        if before is None or self.reassurance_blocked or not is_calm:
+            return False
+        worse = any(f.course == "worse" or f.onset == "sudden" for f in self._signs_of_the_body)
+        return before.reading.readable and self._shares_fear_with(before) and not self.new_signs and not worse
+
+    def _shares_fear_with(self, before: "Facts") -> bool:
+        fears = [{c for c, found in one.by_concept.items() if one.fears(found)} for one in (self, before)]
+        if fears[0] & fears[1]:
+            return True
+        same_complaint = {c.id for c in self.complaints} & {c.id for c in before.complaints}
+        return bool(same_complaint) and self.is_afraid and before.is_afraid
+
+    @staticmethod
+    def fears(found: tuple[Finding, ...]) -> bool:
+        """Whether the findings of one concept tell of a fear of it."""
+        return any(f.stance is Stance.FEARED for f in found)
+
+    @property
+    def is_afraid(self) -> bool:
+        """The text tells of worry or of a fear of something grave."""
+        policy = self.knowledge.policy
+        return any(d in self.details for d in policy.fear_details) or any(
+            self.possible(c) for c in policy.fear_concepts
+        )
+
+    @property
+    def _signs_of_the_body(self) -> tuple[Finding, ...]:
+        had = (Stance.PRESENT, Stance.UNSURE)
+        return tuple(f for f in self.reading.findings if f.stance in had and self._is_of_the_body(f))
+
+    def _is_of_the_body(self, finding: Finding) -> bool:
+        is_sign = self.knowledge.kinds.get(finding.concept) == "symptom"
+        return is_sign and finding.concept not in self.knowledge.policy.of_the_mind
+
+    @cached_property
+    def new_facts(self) -> tuple[Finding, ...]:
+        """What is told now and was not told before: things had or possible, and tests done."""
+        if self._before is None:
+            return ()
+        told = (self.possible(concept) for concept in self.by_concept if not self._before.possible(concept))
+        return tuple(f for f in told if f and self.knowledge.may_be_told(f.concept))
+
+    @property
+    def new_signs(self) -> tuple[Finding, ...]:
+        """The new facts that are signs of the body."""
+        return tuple(f for f in self.new_facts if self._is_of_the_body(f))

@@ -62,6 +62,8 @@ class When(_File):
     open_flag: Literal["yes", "no"] | None = None
     worry_blocked: Literal["yes", "no"] | None = None
     readable: Literal["yes", "no"] | None = None
+    repeats: Literal["yes", "nothing-new", "no"] | None = None  # the same fear as in an answered question, no new sign
+    information_only: Literal["yes", "no"] | None = None  # the operator may not say how soon this person should be seen
     conflict: tuple[str, ...] = ()
     bmi_below: float | None = None
     any_of: "tuple[When, ...]" = ()
@@ -80,9 +82,8 @@ class Statement(_File):
     kind: Kind | None = None
     level: Literal["", "emergency", "urgent", "non-urgent"] = ""
     keep: Keep = "want"
-    over: Literal["", "have-first", "have", "denied", "medicines", "tests"] = (
-        ""  # said once for every few facts still unspoken
-    )
+    # said once for every few facts still unspoken
+    over: Literal["", "have-first", "have", "denied", "medicines", "tests", "new-first"] = ""
 
     @field_validator("text", "otherwise", mode="before")
     @classmethod
@@ -160,6 +161,7 @@ class Section(_File):
     at_least: int = 99  # points that stay when the page must be shortened
     kind: Kind = "paragraph"
     not_at: tuple[str, ...] = ()  # levels of urgency at which the section is left out
+    repeated: Literal["both", "only", "never"] = "never"  # whether it stands on a page for the same fear once more
 
 
 class Phrase(_File):
@@ -209,6 +211,9 @@ class Policy(_File):
     young_below: float
     young_bands: tuple[str, ...]
     most_facts_in_a_sentence: int
+    fear_details: tuple[str, ...]  # phrases of details.yaml that tell of a fear
+    fear_concepts: tuple[str, ...]  # and concepts that tell of one
+    of_the_mind: tuple[str, ...]  # worry and what comes with it: no new sign of the body
     speaks_of_asker: tuple[str, ...]
     gendered_words: tuple[str, ...]
     warnings: tuple[AgainstAdvice, ...]

@@ -35,6 +35,8 @@ def check_grounding(
     *,
     assessment: Assessment | None = None,
     locale: Locale | None = None,
+    earlier: Reading | None = None,
+    information_only: bool = False,
 ) -> None:
     """Raise UngroundedSentence unless every sentence is traced.
 
@@ -43,7 +45,8 @@ def check_grounding(
     the asker wrote points at words; and, when the assessment is given, the item's conditions hold. Without the
     locale, what stands in the slots of numbers is not checked.
     """
-    facts = Facts(reading, assessment or Assessment(Urgency.SELFCARE), knowledge)
+    decided = assessment or Assessment(Urgency.SELFCARE)
+    facts = Facts(reading, decided, knowledge, earlier=earlier, information_only=information_only)
     beside = locale_slots(locale) if locale else {}
     beside["title"] = leaflet.title.rstrip(".?! ")
     for sentence in leaflet.sentences:

@@ -18,13 +18,15 @@ def _salient(facts: Facts) -> Iterable[Finding]:
 
 
 def unspoken(kind: str, *, facts: Facts, spoken: frozenset[tuple[str, str]]) -> list[Claim]:
-    """Claims of one kind (have, denied, medicines, tests) that no sentence rests on yet, in the asker's order."""
+    """Claims of one kind (have, denied, medicines, tests, new) that no sentence rests on yet, in the asker's order."""
     wanted = [finding_claim(finding, facts) for finding in _salient(facts) if _is_of(kind, finding, facts)]
     wanted = [c for c in wanted if (c.value, c.stance) not in spoken]
     return list({claim.words: claim for claim in reversed(wanted)}.values())[::-1]
 
 
 def _is_of(kind: str, finding: Finding, facts: Facts) -> bool:
+    if kind == "new":
+        return finding in facts.new_facts
     if finding.concept == "medication":
         return kind == "medicines" and finding.stance is Stance.PRESENT
     if finding.concept in TESTS:

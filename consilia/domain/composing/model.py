@@ -56,3 +56,4 @@ class Leaflet:
     not_discussed: tuple[tuple[str, str], ...] = ()  # (concept, because)
     version: str = ""
     covered: bool = True  # False: nothing reviewed covers this question, and the page says so
+    repeats: bool = False  # True: the same fear as in an answered question; the page leads there and to the worry loop

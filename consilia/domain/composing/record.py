@@ -21,6 +21,7 @@ def from_record(record: dict[str, Any]) -> Leaflet:  # Any: JSON
         not_discussed=tuple((concept, because) for concept, because in record["not_discussed"]),
         version=record["version"],
         covered=record.get("covered", True),
+        repeats=record.get("repeats", False),
     )
 
 
