@@ -42,13 +42,13 @@ def generations(connection: Connection, *, schema: str, fingerprint: str) -> lis
         return []
     rows = connection.execute(
         sql.SQL("""
-        SELECT number, dimensions, usual_title, usual_text, usual_words, is_ready, loaded_to FROM {}
+        SELECT number, dimensions, usual_title, usual_text, usual_words, is_ready, loaded_to, change FROM {}
         WHERE fingerprint = %s ORDER BY number DESC""").format(sql.Identifier(schema, "generations")),
         [fingerprint],
     )
     return [
-        Generation(schema, number, dimensions, UsualLengths(title, text), words, is_ready, loaded_to)
-        for number, dimensions, title, text, words, is_ready, loaded_to in rows
+        Generation(schema, number, dimensions, UsualLengths(title, text), *rest)
+        for number, dimensions, title, text, *rest in rows
     ]
 
 
@@ -70,7 +70,7 @@ def finish(connection: Connection, *, generation: Generation) -> None:
     """
     with connection.transaction():
         counting.fold(connection, generation=generation)
-    for name, statement in make_index_statements(generation, concurrently=True).items():
+    for name, statement in make_index_statements(generation).items():
         _drop_if_broken(connection, name, schema=generation.schema)
         if not _exists(connection, name, schema=generation.schema):
             connection.execute(statement)
@@ -81,19 +81,6 @@ def finish(connection: Connection, *, generation: Generation) -> None:
         lock_making(connection)
         note(connection, generation, is_ready=True, usual_words=usual_words)
         _drop(connection, schema=generation.schema, but=generation.number, ready_too=True)
-
-
-def start_empty(connection: Connection, making: Making) -> None:
-    """Make a generation for an index that begins with nothing; it is in use at once."""
-    make_schema(connection, schema=making.schema)
-    with connection.transaction():
-        lock_making(connection)
-        if generations(connection, schema=making.schema, fingerprint=making.fingerprint):
-            return  # another process was quicker
-        made = make_generation(connection, making, usual=UsualLengths())
-        for statement in make_index_statements(made, concurrently=False).values():
-            connection.execute(statement)
-        note(connection, made, is_ready=True)
 
 
 def usual_lengths(sample: Sequence[Entry], *, empty: frozenset[str]) -> UsualLengths:
@@ -110,6 +97,16 @@ def note(connection: Connection, generation: Generation, **what: object) -> None
     table = sql.Identifier(generation.schema, "generations")
     statement = sql.SQL("UPDATE {} SET {} WHERE number = %s").format(table, changes)
     connection.execute(statement, [*what.values(), generation.number])
+
+
+def note_change(connection: Connection, generation: Generation, change: int) -> None:
+    """Write down that a generation knows a change; numbers only rise, and 0 is none."""
+    table = sql.Identifier(generation.schema, "generations")
+    statement = sql.SQL("UPDATE {} SET change = %(change)s WHERE number = %(number)s AND change < %(change)s").format(
+        table
+    )
+    if change:
+        connection.execute(statement, {"change": change, "number": generation.number})
 
 
 def _drop(connection: Connection, *, schema: str, but: int, ready_too: bool) -> None:

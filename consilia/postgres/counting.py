@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 from psycopg import Connection
+from psycopg.errors import UndefinedTable
 
 from consilia.domain.retrieval.coverage import rarity
 from consilia.postgres import wire
@@ -89,6 +90,20 @@ def newest_row(connection: Connection, *, generation: Generation) -> int:
     """Return the number of the newest row of the counts; one look at an index."""
     found = connection.execute(generation.named("SELECT coalesce(max(id), 0) FROM {counts}")).fetchone()
     return int(found[0]) if found else 0
+
+
+def newest_row_if_in_use(connection: Connection, *, generation: Generation) -> int | None:
+    """Return the same, or None when the generation is not the one in use any more; one round trip."""
+    try:
+        found = connection.execute(
+            generation.named("""
+            SELECT (SELECT max(number) FROM {generations} WHERE is_ready) = %s,
+                   (SELECT coalesce(max(id), 0) FROM {counts})"""),
+            [generation.number],
+        ).fetchone()
+    except UndefinedTable:
+        return None
+    return int(found[1]) if found and found[0] else None
 
 
 def read_counts(connection: Connection, *, generation: Generation) -> Counts:

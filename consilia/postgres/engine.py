@@ -20,7 +20,7 @@ from consilia.domain.retrieval.shelf import Entry
 from consilia.postgres import building, changing, counting, finding
 from consilia.postgres.counting import Counts
 from consilia.postgres.servers import Servers
-from consilia.postgres.tables import LAYOUT, Generation, Making
+from consilia.postgres.tables import LAYOUT, Generation, Making, stay_made
 
 T = TypeVar("T")
 
@@ -118,15 +118,17 @@ class ServerEngine(Preparer):
         return self.servers.read(lambda connection: work(connection, now)) if now else otherwise
 
     def _look(self, connection: Connection) -> State | None:
+        old = self._state
+        if old is not None:
+            last = counting.newest_row_if_in_use(connection, generation=old.generation)
+            if last is not None and old.counts.are_fresh(last):
+                return old
         found = building.generations(connection, schema=self.schema, fingerprint=self.fingerprint)
         generation = next((one for one in found if one.is_ready), None)
         if generation is None:
             return None
-        old = self._state
         if old is None or old.generation.number != generation.number:
             return State(generation, counting.read_counts(connection, generation=generation))
-        if old.counts.are_fresh(counting.newest_row(connection, generation=generation)):
-            return old
         if not self._reading_counts.acquire(blocking=old.counts.is_small):
             return old  # another thread is reading them
         try:
@@ -139,23 +141,29 @@ class ServerEngine(Preparer):
     def apply(self, change: int, *, put: Iterable[Entry], removed: Iterable[str]) -> None:
         """Take entries in and out, in every index of this making that is in use or being built.
 
-        `change` is for engines that keep step by numbers; here the transaction does.
+        `change` is the number of the change, 0 for one that has none; the index remembers the last.
         """
         entries, keys, empty = list(put), list(removed), self.knowledge.words.empty
         with self.servers.writing() as connection:
+            stay_made(connection)
             for generation in building.generations(connection, schema=self.schema, fingerprint=self.fingerprint):
                 changing.remove(connection, keys, generation=generation, empty=empty)
                 changing.put(connection, entries, generation=generation, empty=empty)
-
-    def start_empty(self) -> None:
-        """Make the tables of an index that begins with nothing, unless there are some."""
-        with self.servers.writing() as connection:
-            building.start_empty(connection, Making(self.schema, self.fingerprint, self.dimensions))
+                building.note_change(connection, generation, change)
 
     def count_documents(self) -> int:
         """Return how many documents the index in use holds now."""
         self.look()
         return self._read(lambda c, state: counting.documents(c, generation=state.generation), otherwise=0)
+
+    def on_primary(self) -> tuple[int, int] | None:
+        """Return how many documents the primary's index holds and the last change it knows, None without an index."""
+        with self.servers.writing() as connection:
+            found = building.generations(connection, schema=self.schema, fingerprint=self.fingerprint)
+            for generation in found:
+                if generation.is_ready:
+                    return counting.documents(connection, generation=generation), generation.change
+        return None
 
     def tidy(self) -> None:
         """Put the counts of changes together when they have become many. For a quiet moment."""
@@ -167,34 +175,28 @@ class ServerEngine(Preparer):
     # --- building
 
     @contextmanager
-    def builder(self, *, wait: bool, sample: Sequence[Entry] = ()) -> Iterator["Builder"]:
-        """Hold the one place at the workbench and give the means to build.
+    def builder(self, *, wait: bool) -> Iterator["Builder"]:
+        """Hold the one place at the workbench and give who builds there.
 
-        `sample` are some of the documents: BM25 compares lengths with theirs. Raises AnotherBuilds when the place is
-        taken and `wait` is not asked for.
+        Raises AnotherBuilds when the place is taken and `wait` is not asked for.
         """
-        with (
-            self.servers.alone() as connection,
-            building.builders_place(connection, schema=self.schema, wait=wait),
-        ):
-            usual = building.usual_lengths(sample, empty=self.knowledge.words.empty)
-            made = Making(self.schema, self.fingerprint, self.dimensions)
-            yield Builder(self, connection, building.begin(connection, made, usual=usual))
+        with self.servers.alone() as connection, building.builders_place(connection, schema=self.schema, wait=wait):
+            yield Builder(self, connection)
 
     def build(self, entries: Iterable[Entry], *, change: int = 0) -> int:
         """Build the index from all entries, put it in place and return its size.
 
-        Stopped and called again with the same entries in the same order it goes on where it was. `change` is for
-        engines that keep step by numbers.
+        Stopped and called again with the same entries in the same order it goes on where it was.
         """
         rest = iter(entries)
         first = list(itertools.islice(rest, BATCH))
-        with self.builder(wait=True, sample=first) as builder:
+        with self.builder(wait=True) as builder:
+            builder.begin(first)
             done = int(builder.loaded_to or 0)
             left = itertools.islice(itertools.chain(first, rest), done, None)
             while batch := list(itertools.islice(left, BATCH)):
                 done += len(batch)
-                builder.load(batch, upto=str(done))
+                builder.load(batch, upto=str(done), change=change)
             builder.finish()
         return self.count_documents()
 
@@ -202,19 +204,34 @@ class ServerEngine(Preparer):
 class Builder:
     """Fills a generation, from where an earlier builder was stopped."""
 
-    def __init__(self, engine: ServerEngine, connection: Connection, generation: Generation) -> None:
-        self._engine, self._connection, self._generation = engine, connection, generation
-        self.loaded_to = generation.loaded_to  # what the last `load` was told
+    def __init__(self, engine: ServerEngine, connection: Connection) -> None:
+        self._engine, self._connection = engine, connection
+        self._generation: Generation | None = None
+        self.loaded_to = ""  # what the last `load` was told, of this builder or the one before
 
-    def load(self, entries: Sequence[Entry], *, upto: str) -> None:
-        """Take a batch in, and remember how far the loading came."""
-        empty = self._engine.knowledge.words.empty
+    def begin(self, sample: Sequence[Entry]) -> None:
+        """Begin, or go on. `sample` are some of the documents: BM25 compares lengths with theirs."""
+        engine = self._engine
+        usual = building.usual_lengths(sample, empty=engine.knowledge.words.empty)
+        making = Making(engine.schema, engine.fingerprint, engine.dimensions)
+        self._generation = building.begin(self._connection, making, usual=usual)
+        self.loaded_to = self._generation.loaded_to
+
+    def load(self, entries: Sequence[Entry], *, upto: str, change: int = 0) -> None:
+        """Take a batch in, and remember how far the loading came and the last change that it knows."""
         with self._engine.servers.writing() as connection:
-            changing.put(connection, entries, generation=self._generation, empty=empty)
-            building.note(connection, self._generation, loaded_to=upto)
+            changing.put(connection, entries, generation=self._begun, empty=self._engine.knowledge.words.empty)
+            building.note(connection, self._begun, loaded_to=upto)
+            building.note_change(connection, self._begun, change)
         self.loaded_to = upto
 
     def finish(self) -> None:
         """Make the indexes and put the generation into use in place of the others."""
-        building.finish(self._connection, generation=self._generation)
+        building.finish(self._connection, generation=self._begun)
         self._engine.look()
+
+    @property
+    def _begun(self) -> Generation:
+        if self._generation is None:
+            raise ValueError("a builder has to begin first")
+        return self._generation

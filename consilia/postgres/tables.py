@@ -36,7 +36,8 @@ class Generation:
     usual: UsualLengths  # as BM25 takes them, the same for all documents
     usual_words: float = 0.0  # of a document, as measured when it was built
     is_ready: bool = False
-    loaded_to: str = ""
+    loaded_to: str = ""  # by its builder
+    change: int = 0  # the last that it knows
 
     def table(self, name: str) -> sql.Identifier:
         """Return the full name of one of NAMES."""
@@ -45,6 +46,7 @@ class Generation:
     def named(self, text: str) -> sql.Composed:
         """Return a statement with {documents} and the other names filled in."""
         names = {name: self.table(name) for name in NAMES if f"{{{name}}}" in text}
+        names["generations"] = sql.Identifier(self.schema, "generations")
         return sql.SQL(text).format(**names)
 
 
@@ -67,6 +69,7 @@ def make_schema(connection: Connection, *, schema: str) -> None:
               usual_text real NOT NULL,
               usual_words real NOT NULL DEFAULT 0,
               loaded_to text NOT NULL DEFAULT '',
+              change bigint NOT NULL DEFAULT 0,
               is_ready boolean NOT NULL DEFAULT false,
               made_at timestamptz NOT NULL DEFAULT now()
             )""").format(sql.Identifier(schema, "generations"))
@@ -76,6 +79,11 @@ def make_schema(connection: Connection, *, schema: str) -> None:
 def lock_making(connection: Connection) -> None:
     """Hold the one place where tables are made, until the transaction ends."""
     connection.execute("SELECT pg_advisory_xact_lock(hashtext(%s))", [_MAKING])
+
+
+def stay_made(connection: Connection) -> None:
+    """Keep the present tables from being joined by others until the transaction ends; many may do so at once."""
+    connection.execute("SELECT pg_advisory_xact_lock_shared(hashtext(%s))", [_MAKING])
 
 
 def _need_vectors(connection: Connection) -> None:
@@ -122,16 +130,15 @@ def make_generation(connection: Connection, making: Making, *, usual: UsualLengt
     return generation
 
 
-def make_index_statements(generation: Generation, *, concurrently: bool) -> dict[str, sql.Composed]:
+def make_index_statements(generation: Generation) -> dict[str, sql.Composed]:
     """Return, by the name of each index that is made last, the statement that makes it."""
     wanted = [("words", "keys", "gin (keys) WITH (fastupdate = off)")]
     if generation.dimensions:
         wanted.append(("documents", "vector", "hnsw (vector halfvec_ip_ops) WITH (m = 16, ef_construction = 64)"))
-    how = sql.SQL("CONCURRENTLY " if concurrently else "")
     statements = {}
     for table, column, using in wanted:
         name = f"{table}_{generation.number}_{column}"
-        parts = [sql.SQL("CREATE INDEX "), how, sql.Identifier(name), sql.SQL(" ON "), generation.table(table)]
+        parts = [sql.SQL("CREATE INDEX CONCURRENTLY "), sql.Identifier(name), sql.SQL(" ON "), generation.table(table)]
         statements[name] = sql.Composed([*parts, sql.SQL(" USING "), sql.SQL(using)])
     return statements
 

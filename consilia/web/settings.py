@@ -3,11 +3,11 @@
 import sys
 from pathlib import Path
 
-import dj_database_url
 from csp.constants import NONE, SELF
 
 from consilia.domain.locales import available_locales
 from consilia.loaded import KNOWLEDGE
+from consilia.web import databases
 from consilia.web import environment as env
 from consilia.web.smoothing.endpoint import endpoint_from_settings
 
@@ -89,16 +89,9 @@ TEMPLATES = [
     }
 ]
 
-DATABASES = {
-    "default": dj_database_url.parse(
-        env.text("DATABASE_URL") or f"sqlite:///{DATA_DIR / 'consilia.sqlite3'}", conn_max_age=60
-    )
-}
-if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
-    DATABASES["default"]["OPTIONS"] = {
-        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA busy_timeout=10000;",
-        "transaction_mode": "IMMEDIATE",  # no deadlock between a reader that becomes a writer and another
-    }
+DATABASES = {"default": databases.database(DATA_DIR)}
+SEARCH_ENGINE = databases.search_engine(DATABASES["default"])
+SEARCH_REPLICAS = databases.search_replicas(SEARCH_ENGINE)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "accounts.User"

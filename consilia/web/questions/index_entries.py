@@ -9,9 +9,9 @@ from django.db.models import Q, QuerySet
 
 from consilia.domain.language.model import Person
 from consilia.domain.retrieval.embedding import Vectors
-from consilia.domain.retrieval.engine import EmbeddedEngine
 from consilia.domain.retrieval.facets import facets_of
 from consilia.domain.retrieval.model import Document
+from consilia.domain.retrieval.preparer import Preparer
 from consilia.domain.retrieval.shelf import Entry
 from consilia.web.questions.derived import read_once
 from consilia.web.questions.models import IndexEntry, Question
@@ -45,7 +45,7 @@ def facets_in(text: str, *, department: str = "", age_band: str = "", sex: str =
     return facets_of(reading, departments=[department], age_band=age_band, sex=sex)
 
 
-def make_vectors(entries: Sequence[IndexEntry], *, engine: EmbeddedEngine) -> None:
+def make_vectors(entries: Sequence[IndexEntry], *, engine: Preparer) -> None:
     """Give each entry its vector, unsaved. Without a model nothing happens."""
     if engine.embedder is None or not entries:
         return
@@ -56,21 +56,21 @@ def make_vectors(entries: Sequence[IndexEntry], *, engine: EmbeddedEngine) -> No
         entry.fingerprint = engine.vector_fingerprint
 
 
-def without_vector(*, engine: EmbeddedEngine) -> QuerySet[IndexEntry]:
+def without_vector(*, engine: Preparer) -> QuerySet[IndexEntry]:
     """Return the entries whose vector is missing or was made by another model; none when there is no model."""
     if engine.embedder is None:
         return IndexEntry.objects.none()
     return IndexEntry.objects.filter(Q(vector=None) | ~Q(fingerprint=engine.vector_fingerprint)).order_by("pk")
 
 
-def vector_of(row: IndexEntry, *, engine: EmbeddedEngine) -> Vectors | None:
+def vector_of(row: IndexEntry, *, engine: Preparer) -> Vectors | None:
     """Return the vector of an entry, or None when it has none that this engine's model made."""
     if row.vector is None or not engine.embedder or row.fingerprint != engine.vector_fingerprint:
         return None
     return np.frombuffer(bytes(row.vector), dtype=np.float16).astype(np.float32)
 
 
-def entry_of(row: IndexEntry, *, engine: EmbeddedEngine) -> Entry:
+def entry_of(row: IndexEntry, *, engine: Preparer) -> Entry:
     """Return a row as the engine takes it. Its key is the question's id as text."""
     words = _NOT_A_WORD.sub(" ", row.text.casefold()).strip()
     group = hashlib.blake2b(words.encode(), digest_size=8).hexdigest()

@@ -7,6 +7,7 @@ reads the steps it has not seen before it searches. The index on disk is built n
 import logging
 import threading
 import time
+from collections.abc import Sequence
 from pathlib import Path
 
 from django.conf import settings
@@ -16,7 +17,9 @@ from consilia.domain import retrieval
 from consilia.domain.retrieval.embedding import BrokenModel, OnnxEmbedder
 from consilia.domain.retrieval.engine import EmbeddedEngine
 from consilia.domain.retrieval.shelf import AnotherBuilds, builders_lock
+from consilia.web.questions import index_filling
 from consilia.web.questions.index_entries import entry_of
+from consilia.web.questions.index_filling import Progress
 from consilia.web.questions.models import IndexChange, IndexEntry
 
 _log = logging.getLogger("consilia.search")
@@ -30,7 +33,7 @@ def opened() -> EmbeddedEngine:
     folder = Path(settings.DATA_DIR) / "index"
     with _one_at_a_time:
         if folder not in _engines:
-            _engines[folder] = retrieval.open_engine(folder, embedder=_embedder(), knowledge=loaded.retrieval())
+            _engines[folder] = retrieval.open_engine(folder, embedder=model(), knowledge=loaded.retrieval())
         return _engines[folder]
 
 
@@ -59,6 +62,28 @@ def build(engine: EmbeddedEngine) -> int:
     return meta.documents
 
 
+def taken_in(rows: Sequence[IndexEntry], change: int) -> None:
+    """Do nothing: every process reads the numbered changes before it searches."""
+
+
+def rebuild(progress: Progress | None) -> int:
+    """Bring the rows in line, make missing vectors, build the index; return its size. Waits for another builder.
+
+    May be stopped at any moment and called again: the vectors made so far are kept.
+    """
+    engine = opened()
+    with builders_lock(engine.folder, wait=True):
+        index_filling.bring_in_line(taken_in)
+        index_filling.make_missing_vectors(engine, tell=taken_in, progress=progress)
+        return build(engine)
+
+
+def is_built() -> bool:
+    """Whether the index in place was made by this code and this model and every published question is in it."""
+    engine, is_building = in_step()
+    return not is_building and engine.has_shelf and index_filling.is_complete(engine)
+
+
 def build_when_due() -> None:
     """Build the index when enough changes wait in memory and no other process is at it."""
     engine, _ = in_step()
@@ -69,6 +94,11 @@ def build_when_due() -> None:
             build(engine)
     except AnotherBuilds:
         _log.info("the index is due, and another process builds it")
+
+
+def model() -> OnnxEmbedder | None:
+    """Return the model that the settings name, loaded at first use, or None: then words alone are compared."""
+    return _embedder()
 
 
 def _embedder() -> OnnxEmbedder | None:

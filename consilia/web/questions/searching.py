@@ -1,20 +1,18 @@
 """Takes published questions into the search index and out of it, and finds those like a text. Public words only."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Collection
 from dataclasses import replace
 
 from django.db import transaction
 
 from consilia.domain import retrieval
-from consilia.domain.retrieval.engine import EmbeddedEngine
+from consilia.domain.retrieval.asking import Asked
 from consilia.domain.retrieval.model import Candidates, Query
-from consilia.domain.retrieval.shelf import builders_lock
-from consilia.web.questions import index_entries, index_steps
+from consilia.domain.retrieval.searching import Narrow
+from consilia.web.questions import index_entries
+from consilia.web.questions.index_choice import keeper
+from consilia.web.questions.index_filling import Progress
 from consilia.web.questions.models import IndexChange, IndexEntry, Question
-
-Progress = Callable[[int, int], object]  # done, of how many
-
-_BATCH = 64  # entries whose vectors are made and stored together
 
 
 def find_like(
@@ -26,18 +24,26 @@ def find_like(
     facets: Collection[str] | None = None,
     is_typing: bool = False,
     fill: bool = False,
+    asked: Asked | None = None,
+    narrow: Narrow | None = None,
 ) -> Candidates:
     """Return candidates like the text, best first; their keys are ids of questions, as text.
 
     Any `reader` may be told of any entry, for only published questions have one; still, `access` decides. `exclude`
     holds ids of questions. `facets` are those of the text where the caller knows them; otherwise they are read from it,
-    unless `is_typing`. With `fill` there are k whenever the index has so many. Nothing of the text is kept or logged.
+    unless `is_typing`. With `fill` there are k whenever the index has so many. `asked` is the text made ready by
+    `prepared`. `narrow` chooses among keys before twins are shown as one. Nothing of the text is kept or logged.
     """
-    engine, is_building = index_steps.in_step()
+    engine, is_building = keeper().in_step()
     if facets is None:
         facets = () if is_typing else index_entries.facets_in(text)
     query = Query(text, frozenset(facets), frozenset(map(str, exclude)), is_typing=is_typing, fill=fill)
-    return _told(retrieval.search(query, engine=engine, k=k), is_building=is_building)
+    return _told(retrieval.search(query, engine=engine, k=k, asked=asked, narrow=narrow), is_building=is_building)
+
+
+def prepared(text: str, *, as_written: bool = False) -> Asked:
+    """Return a text made ready to be searched for, to be used for several searches."""
+    return keeper().in_step()[0].prepare(text, as_written=as_written)
 
 
 def find_like_question(question: Question, *, k: int = 4, exclude: Collection[object] = ()) -> Candidates:
@@ -45,7 +51,7 @@ def find_like_question(question: Question, *, k: int = 4, exclude: Collection[ob
 
     One that is not in the index is compared by its public words.
     """
-    engine, is_building = index_steps.in_step()
+    engine, is_building = keeper().in_step()
     row = IndexEntry.objects.filter(question=question).first()
     if row is None:
         words = f"{question.public_subject}\n{question.public_text}"
@@ -74,12 +80,12 @@ def put(question: Question, *, embed: bool = True) -> None:
         return
     row = IndexEntry.objects.filter(question=question).first() or IndexEntry(question=question)
     index_entries.fill(row, question=question)
-    engine = index_steps.opened()
+    engine = keeper().opened()
     if embed and index_entries.vector_of(row, engine=engine) is None:
         index_entries.make_vectors([row], engine=engine)
     row.save()
-    IndexChange.note(question.pk)
-    transaction.on_commit(index_steps.build_when_due, robust=True)
+    keeper().taken_in([row], IndexChange.note(question.pk))
+    transaction.on_commit(keeper().build_when_due, robust=True)
 
 
 def remove(question: Question) -> None:
@@ -92,46 +98,18 @@ def rebuild(progress: Progress | None = None) -> int:
 
     May be stopped at any moment and called again: the vectors made so far are kept. Waits for another builder.
     """
-    engine = index_steps.opened()
-    with builders_lock(engine.folder, wait=True):
-        _bring_entries_in_line()
-        _make_missing_vectors(engine, progress=progress)
-        return index_steps.build(engine)
+    return keeper().rebuild(progress)
 
 
 def is_built() -> bool:
     """Whether the index in place was made by this code and this model and every published question is in it."""
-    engine, is_building = index_steps.in_step()
-    if is_building or not engine.has_shelf or index_entries.without_vector(engine=engine).exists():
-        return False
-    return IndexEntry.objects.count() == Question.objects.exclude(published_at=None).count()
+    return keeper().is_built()
 
 
 def has_model() -> bool:
     """Whether questions are compared by meaning; otherwise by words alone, and the administrator should know."""
-    return index_steps.opened().embedder is not None
+    return keeper().opened().embedder is not None
 
 
 def _told(found: Candidates, *, is_building: bool) -> Candidates:
     return replace(found, fallback_reason="index-building") if is_building else found
-
-
-def _bring_entries_in_line() -> None:
-    IndexEntry.objects.filter(question__published_at=None).delete()
-    published = Question.objects.exclude(published_at=None).select_related("department", "index_entry")
-    for question in published.iterator(chunk_size=500):
-        row = getattr(question, "index_entry", None) or IndexEntry(question=question)
-        if index_entries.fill(row, question=question):
-            with transaction.atomic():
-                row.save()
-                IndexChange.note(question.pk)
-
-
-def _make_missing_vectors(engine: EmbeddedEngine, *, progress: Progress | None) -> None:
-    waiting = list(index_entries.without_vector(engine=engine).values_list("pk", flat=True))
-    for start in range(0, len(waiting), _BATCH):
-        rows = list(IndexEntry.objects.filter(pk__in=waiting[start : start + _BATCH]))
-        index_entries.make_vectors(rows, engine=engine)
-        IndexEntry.objects.bulk_update(rows, ["vector", "fingerprint"])
-        if progress:
-            progress(start + len(rows), len(waiting))
