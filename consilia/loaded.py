@@ -9,6 +9,7 @@ from consilia import __version__
 from consilia.domain.asking import AskingPolicy, load_asking
 from consilia.domain.composing import ComposingKnowledge, load_composing
 from consilia.domain.guides import Guide, load_guides
+from consilia.domain.information import GeneralInformation, load_general_information
 from consilia.domain.language.lexicon import Lexicon, load_lexicon
 from consilia.domain.locales import Locale, load_locale
 from consilia.domain.movements import Movements, load_movements
@@ -113,3 +114,9 @@ def other_languages() -> OtherLanguages:
 def smoothing() -> Smoothing:
     """Return what an optional language model may see and change."""
     return load_smoothing(KNOWLEDGE)
+
+
+@cache
+def information() -> GeneralInformation:
+    """Return what is said in place of a level where the operator may give general information only."""
+    return load_general_information(KNOWLEDGE)

@@ -31,6 +31,7 @@ if LOCALE not in available_locales(KNOWLEDGE / "locales"):
         f"does not start. Choose one of: {', '.join(available_locales(KNOWLEDGE / 'locales'))}."
     )
 EMBEDDER = env.text("CONSILIA_EMBEDDER")  # a folder with model.onnx and tokenizer.json; empty: the default model
+INFORMATION_ONLY = env.flag("CONSILIA_INFORMATION_ONLY")  # nobody is told how soon, but in an emergency or a crisis
 OPERATOR_NAME = env.text("CONSILIA_OPERATOR", "This service")
 OPERATOR_CONTACT = env.text("CONSILIA_CONTACT")
 LANGUAGE_MODEL = endpoint_from_settings()  # None: nothing is sent to anybody

@@ -61,6 +61,7 @@ def compose(
         version=knowledge.version,
         covered=facts.is_covered,
         repeats=facts.repeats,
+        information_only=information_only,
     )
     check_grounding(
         leaflet,

@@ -56,4 +56,5 @@ class Leaflet:
     not_discussed: tuple[tuple[str, str], ...] = ()  # (concept, because)
     version: str = ""
     covered: bool = True  # False: nothing reviewed covers this question, and the page says so
+    information_only: bool = False  # True: composed without saying how soon this person should be seen
     repeats: bool = False  # True: the same fear as in an answered question; the page leads there and to the worry loop

@@ -22,6 +22,7 @@ def from_record(record: dict[str, Any]) -> Leaflet:  # Any: JSON
         version=record["version"],
         covered=record.get("covered", True),
         repeats=record.get("repeats", False),
+        information_only=record.get("information_only", False),
     )
 
 

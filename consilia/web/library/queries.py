@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from consilia import loaded
 from consilia.domain.guides import Guide
+from consilia.domain.information import may_be_said
 from consilia.domain.language import read
 from consilia.domain.locales import Locale
 from consilia.domain.triage import AskerExplanation, assess, explain_to_asker
@@ -41,7 +42,13 @@ def imported_guide(slug: str) -> ImportedGuide | None:
     return ImportedGuide.objects.filter(slug=slug).first()
 
 
-def what_signs_mean(ticked: list[str], *, place: Locale) -> AskerExplanation:
-    """Return how soon to get help with the ticked warning signs, in the words and by the rules of triage."""
+def what_signs_mean(ticked: list[str], *, place: Locale, information_only: bool = False) -> AskerExplanation:
+    """Return how soon to get help with the ticked warning signs, in the words and by the rules of triage.
+
+    With `information_only` the words are the same for everybody, but for an emergency or a crisis.
+    """
     reading = read(loaded.warning_signs().as_text(ticked), lexicon=loaded.lexicon())
-    return explain_to_asker(assess(reading, rules=loaded.rules()), reading, rules=loaded.rules(), locale=place)
+    assessment = assess(reading, rules=loaded.rules())
+    if not may_be_said(assessment, information_only=information_only):
+        return loaded.information().explain(place)
+    return explain_to_asker(assessment, reading, rules=loaded.rules(), locale=place)

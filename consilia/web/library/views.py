@@ -50,7 +50,9 @@ def warning_signs(request: HttpRequest) -> HttpResponse:
     ticked = signs.among(request.POST.getlist("sign"))
     shown: dict[str, object] = {"signs": signs, "ticked": ticked, "canonical": _address(request)}
     if request.method == "POST":
-        shown["told"] = queries.what_signs_mean(ticked, place=loaded.locale(settings.LOCALE))
+        shown["told"] = queries.what_signs_mean(
+            ticked, place=loaded.locale(settings.LOCALE), information_only=settings.INFORMATION_ONLY
+        )
     response = render(request, "library/warning-signs.html", shown)
     response["Cache-Control"] = "no-store, private"
     return response

@@ -39,6 +39,12 @@ def own_draft(request: HttpRequest) -> AskDraft | None:
     return AskDraft.objects.filter(key_hash=digest(key)).first() if key else None
 
 
+def sent_from(request: HttpRequest) -> Question | None:
+    """The question that this browser sent last, as long as its secret link has not been saved, or None."""
+    draft = own_draft(request)
+    return draft.sent_question if draft else None
+
+
 def no_draft() -> AskDraft:
     """A draft in which nothing stands yet and that is kept nowhere."""
     return AskDraft()

@@ -129,6 +129,8 @@ def compose_for(question: Question) -> MoreInfo:
         knowledge=loaded.composing(),
         locale=loaded.locale(settings.LOCALE),
         subject=question.public_subject or question.subject,
+        earlier=_earlier(question),
+        information_only=settings.INFORMATION_ONLY,
     )
     made, _ = MoreInfo.objects.update_or_create(
         question=question,
@@ -142,11 +144,36 @@ def compose_for(question: Question) -> MoreInfo:
     return made
 
 
+def more_info_of(question: Question) -> MoreInfo | None:
+    """Return More Info as it may be shown now: one composed while levels could be said is none where they may not."""
+    made = MoreInfo.objects.filter(question=question).first()
+    if made is None or bool(made.leaflet.get("information_only")) is not settings.INFORMATION_ONLY:
+        return None
+    return made
+
+
+def _earlier(question: Question) -> Reading | None:
+    """What was understood of the answered question that this one goes on from.
+
+    Beside a public text it is the earlier public text: strangers learn nothing else of it.
+    """
+    before = question.follows
+    if before is None or before.state != Question.State.ANSWERED:
+        return None
+    if not question.public_text:
+        return read_question(before)
+    return read_public(before) if before.public_text else None
+
+
 @transaction.atomic(savepoint=False)
 def file_under_topics(question: Question) -> list[QuestionTopic]:
-    """File a question under the topics that its findings speak of. What staff corrected stays as they left it."""
-    matches = match_topics(read_question(question), topics=loaded.topics(), department=question.department_id or "")
-    wanted = {_topic_row(match.topic): "; ".join(match.because)[:200] for match in matches if match.is_filed}
+    """File a question under the topics that its findings speak of. What staff corrected stays as they left it.
+
+    Where there is a public text it alone decides: the page of a topic tells strangers nothing that the text does not.
+    """
+    reading = read_public(question) if question.public_text else read_question(question)
+    matches = match_topics(reading, topics=loaded.topics(), department=question.department_id or "")
+    wanted = {topic_row(match.topic): "; ".join(match.because)[:200] for match in matches if match.is_filed}
     filed = {entry.topic_id: entry for entry in question.questiontopic_set.select_related("topic")}
     for topic_id, entry in list(filed.items()):
         if entry.corrected_by_id is None and topic_id not in {topic.pk for topic in wanted}:
@@ -159,7 +186,8 @@ def file_under_topics(question: Question) -> list[QuestionTopic]:
     return list(filed.values())
 
 
-def _topic_row(topic: KnownTopic) -> Topic:
+def topic_row(topic: KnownTopic) -> Topic:
+    """Return the row of a topic that the knowledge knows, filed now if the database does not know it yet."""
     department = department_row(topic.department)
     return Topic.objects.get_or_create(slug=topic.slug, department=department, defaults={"name": topic.name})[0]
 

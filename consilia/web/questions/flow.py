@@ -25,7 +25,7 @@ from consilia.web.questions.forms import (
     stored_sex,
 )
 from consilia.web.questions.models import AskDraft, Question
-from consilia.web.questions.presenters.assessments import shown_assessment
+from consilia.web.questions.presenters.assessments import interrupts, shown_assessment
 
 STEPS = ("words", "help", "safety", "similar", "person", "health", "doctor", "who-sees", "review")
 FIELDS = {
@@ -78,7 +78,7 @@ class Way:
     @property
     def needs_help(self) -> bool:
         """Whether the asker must be told to get help today before anything else."""
-        return self.assessment.crisis or self.assessment.urgency in {Urgency.EMERGENCY, Urgency.URGENT}
+        return interrupts(self.assessment)
 
     @property
     def is_unclear(self) -> bool:
@@ -185,6 +185,7 @@ def as_answers(typed: dict[str, Any]) -> Answers:
         pseudonym=" ".join(str(typed.get("pseudonym", "")).split()),
         wants_public=typed.get("visibility") == "public",
         safety=dict(typed.get("safety", {})),
+        follows=str(typed.get("after", "")) if typed.get("goes_on") else "",
     )
 
 

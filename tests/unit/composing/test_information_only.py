@@ -54,7 +54,7 @@ def test_an_open_sign_still_keeps_comfort_away():
 def test_an_emergency_is_said_all_the_same():
     page = asked_when(Urgency.EMERGENCY).page(information_only=True)
 
-    assert page == asked_when(Urgency.EMERGENCY).page()
+    assert page.sentences == asked_when(Urgency.EMERGENCY).page().sentences
     assert "Get help now: ring 999" in words_of(page, "first")
 
 
@@ -62,7 +62,7 @@ def test_a_crisis_is_said_all_the_same():
     case = asked_when(Urgency.URGENT)
     case.crisis = True
 
-    assert case.page(information_only=True) == case.page()
+    assert case.page(information_only=True).sentences == case.page().sentences
 
 
 def test_without_the_setting_the_level_is_said():

@@ -37,6 +37,7 @@ class Answers:
     pseudonym: str = ""
     wants_public: bool = False
     safety: dict[str, str] = field(default_factory=dict)  # follow-up id -> yes, no, unsure
+    follows: str = ""  # public id of an earlier question of the same person
 
 
 def age_band(age_years: int | None) -> str:
@@ -99,6 +100,7 @@ def _filled(answers: Answers, *, token: str) -> Question:
         department=derived.department_row(answers.department or _first_department(answers)),
         token_hash=digest(token),
         safety_answers=answers.safety,
+        follows=Question.objects.filter(public_id=answers.follows).first() if answers.follows else None,
     )
 
 

@@ -8,7 +8,7 @@ from django.db import transaction
 
 from consilia.web.audit.actions import note
 from consilia.web.questions.links import digest, new_key
-from consilia.web.questions.models import AskDraft
+from consilia.web.questions.models import AskDraft, Question
 
 MOST_SET_ASIDE = 5
 
@@ -21,10 +21,15 @@ class Saved:
     was_stale: bool
 
 
-def start_draft() -> tuple[AskDraft, str]:
-    """Begin a draft; return it with the key for the asker's cookie, which is kept nowhere else."""
+def start_draft(*, after: Question | None = None, goes_on: bool = False) -> tuple[AskDraft, str]:
+    """Begin a draft; return it with the key for the asker's cookie, which is kept nowhere else.
+
+    `after` is a question that was sent by this browser, or whose secret link was shown; the asker is asked whether the
+    new one goes on from it, and `goes_on` is the answer so far.
+    """
     key = new_key()
-    return AskDraft.objects.create(key_hash=digest(key)), key
+    answers = {"after": str(after.public_id), "goes_on": goes_on} if after else {}
+    return AskDraft.objects.create(key_hash=digest(key), answers=answers), key
 
 
 @transaction.atomic

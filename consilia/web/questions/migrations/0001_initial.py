@@ -68,6 +68,7 @@ class Migration(migrations.Migration):
                 ('public_text', models.TextField(blank=True)),
                 ('published_at', models.DateTimeField(blank=True, db_index=True, null=True)),
                 ('imported_more_info', models.JSONField(default=list)),
+                ('follows', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='followed_by', to='questions.question')),
                 ('claimed_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='claims', to='accounts.doctor')),
                 ('department', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='questions', to='accounts.department')),
             ],

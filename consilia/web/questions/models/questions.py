@@ -53,6 +53,8 @@ class Question(models.Model):
         Department, null=True, blank=True, on_delete=models.PROTECT, related_name="questions"
     )
 
+    # An earlier question of the same person, who said so: asked again from its secret link or in the same browser.
+    follows = models.ForeignKey("self", null=True, blank=True, on_delete=models.SET_NULL, related_name="followed_by")
     state = models.CharField(max_length=10, choices=State.choices, default=State.WAITING)
     claimed_by = models.ForeignKey(Doctor, null=True, blank=True, on_delete=models.SET_NULL, related_name="claims")
     token_hash = models.CharField(max_length=64, blank=True, db_index=True)  # SHA-256 of the secret link's token

@@ -6,6 +6,7 @@ from django.conf import settings
 
 from consilia import loaded
 from consilia.domain import triage
+from consilia.domain.information import may_be_said
 from consilia.domain.language.model import Conflict, Reading
 from consilia.domain.triage.explain import AskerExplanation, Reason
 from consilia.domain.triage.model import Assessment, Urgency
@@ -57,15 +58,33 @@ class ShownAssessment:
 
 
 def shown_assessment(assessment: Assessment, reading: Reading) -> ShownAssessment:
-    """Return the assessment in words, with the numbers of the locale."""
-    told = triage.explain_to_asker(assessment, reading, rules=loaded.rules(), locale=loaded.locale(settings.LOCALE))
+    """Return the assessment in words, with the numbers of the locale.
+
+    Where the operator may give general information only, the words are the same for everybody, but for an emergency or
+    a crisis.
+    """
+    told = told_to_asker(assessment, reading)
     return ShownAssessment(
         explanation=replace(told, reasons=tuple(_without_repeated_quotes(reason) for reason in told.reasons)),
         prefix=CARD_PREFIXES.get(told.card, ""),
         words=marked(reading.text, told.highlights),
         conflicts=[shown_conflict(c) for c in dict.fromkeys([*assessment.conflicts, *reading.conflicts])],
-        is_urgent=assessment.crisis or assessment.urgency in {Urgency.EMERGENCY, Urgency.URGENT},
+        is_urgent=interrupts(assessment),
     )
+
+
+def told_to_asker(assessment: Assessment, reading: Reading) -> AskerExplanation:
+    """Return what a person may be told here of a decision."""
+    place = loaded.locale(settings.LOCALE)
+    if not may_be_said(assessment, information_only=settings.INFORMATION_ONLY):
+        return loaded.information().explain(place)
+    return triage.explain_to_asker(assessment, reading, rules=loaded.rules(), locale=place)
+
+
+def interrupts(assessment: Assessment) -> bool:
+    """Whether the person must be told to get help today before anything else, and on every further page."""
+    is_today = assessment.crisis or assessment.urgency in {Urgency.EMERGENCY, Urgency.URGENT}
+    return is_today and may_be_said(assessment, information_only=settings.INFORMATION_ONLY)
 
 
 def _without_repeated_quotes(reason: Reason) -> Reason:

@@ -43,6 +43,7 @@ class ShownLeaflet:
     made_at: datetime
     versions: str
     is_covered: bool
+    repeats: bool = False  # the same fear once more: the page leads to the worry loop
     smoothed_by: str = ""  # the language model that worded some of the general sentences
 
 
@@ -59,6 +60,7 @@ def shown(leaflet: Leaflet, *, made: MoreInfo, smoothed_by: str = "") -> ShownLe
         made_at=made.made_at,
         versions=f"{made.code_version}, knowledge {made.knowledge_version}",
         is_covered=leaflet.covered,
+        repeats=leaflet.repeats,
         smoothed_by=smoothed_by,
     )
 

@@ -49,6 +49,9 @@ def review_rows(way: Way) -> list[Row]:
                 choices = dict(getattr(fields[name], "choices", ()))
                 value = str(way.answers.get(name, "")).strip()
                 rows.append(Row(_NAMES[name], str(choices.get(value, value)) or _when_empty(name, way), step))
+    if way.answers.get("after"):
+        value = "Yes, and the doctor may see both" if way.answers.get("goes_on") else "No, this is something new"
+        rows.insert(len(FIELDS["words"]), Row("Goes on from the question before", value, "words"))
     return rows
 
 

@@ -34,18 +34,24 @@ class OwnPage:
     more_info: ShownLeaflet | None
     media: list[MediaCard]
     must_be_private: str
+    before: list[OwnReply]  # what was answered to the question that this one goes on from
 
 
 def own_page(question: Question) -> OwnPage:
     """Return the page of an own question, as far as it has come."""
-    signed = question.replies.exclude(signed_at=None).select_related("doctor", "doctor__department", "doctor__hospital")
     is_answered = question.state == Question.State.ANSWERED
     return OwnPage(
         question=question,
         asker=asker_line(question),
         assessed=stored_assessment(question),
-        replies=[OwnReply(doctor_line(reply), reply.text, reply.signed_at) for reply in signed],
+        replies=_replies(question),
         more_info=leaflet_of(question) if is_answered else None,
         media=media_in(question.text),
         must_be_private=why_private(read_question(question), age_years=question.age_years, crisis=question.is_crisis),
+        before=_replies(question.follows) if question.follows else [],
     )
+
+
+def _replies(question: Question) -> list[OwnReply]:
+    signed = question.replies.exclude(signed_at=None).select_related("doctor", "doctor__department", "doctor__hospital")
+    return [OwnReply(doctor_line(reply), reply.text, reply.signed_at) for reply in signed]

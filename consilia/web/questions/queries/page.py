@@ -4,11 +4,12 @@ from dataclasses import dataclass
 
 from consilia.domain.composing.record import from_record
 from consilia.web.questions import access
-from consilia.web.questions.models import MoreInfo, Question, Reply
+from consilia.web.questions.derived import more_info_of
+from consilia.web.questions.models import Question, Reply
 from consilia.web.questions.presenters.cards import Card, DoctorLine, doctor_line
 from consilia.web.questions.presenters.leaflets import ShownLeaflet, shown
 from consilia.web.questions.queries.lists import TopicLink, for_cards
-from consilia.web.questions.queries.similar import related_topics, similar_to
+from consilia.web.questions.queries.similar import near
 from consilia.web.smoothing.queries import with_wordings
 
 
@@ -36,12 +37,13 @@ def public_page(slug: str) -> PublicPage:
     """Return the page of a published question. Raises Http404 for any other address."""
     allowed = access.public_question(slug)
     question = for_cards(access.public_questions().filter(pk=allowed.pk)).get()
+    beside = near(question)
     return PublicPage(
         question=question,
         replies=[public_reply(reply) for reply in question.signed_replies if reply.public_text],  # type: ignore[attr-defined]
         more_info=leaflet_of(question),
-        similar=similar_to(question),
-        topics=related_topics(question),
+        similar=beside.cards,
+        topics=beside.topics,
     )
 
 
@@ -52,7 +54,7 @@ def public_reply(reply: Reply) -> PublicReply:
 
 def leaflet_of(question: Question) -> ShownLeaflet | None:
     """Return More Info as composed for the question, or None when there is none."""
-    made = MoreInfo.objects.filter(question=question).first()
+    made = more_info_of(question)
     if made is None:
         return None
     leaflet, model = with_wordings(from_record(made.leaflet))

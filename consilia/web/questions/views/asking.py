@@ -16,7 +16,7 @@ from consilia.web.questions.presenters.assessments import shown_assessment, stor
 from consilia.web.questions.presenters.review import review_rows, set_aside
 from consilia.web.questions.queries.similar import like
 from consilia.web.questions.queries.typing import while_typing
-from consilia.web.questions.views.guards import for_one_person
+from consilia.web.questions.views.guards import for_one_person, with_draft_cookie
 
 NO_REVISION = -1
 SAYS_IT_ALL = {"help", "review"}  # pages that show the whole advice and need no reminder of it
@@ -35,20 +35,7 @@ def _way(request: HttpRequest) -> Way | None:
 
 def _onward(way: Way, *, key: str = "") -> HttpResponse:
     response = redirect(_page(way.next_step()))
-    return _with_cookie(response, key=key) if key else response
-
-
-def _with_cookie(response: HttpResponse, *, key: str) -> HttpResponse:
-    response.set_cookie(
-        access.DRAFT_COOKIE,
-        key,
-        max_age=settings.DRAFT_DAYS * 86_400,
-        path="/ask/",
-        secure=settings.HTTPS,
-        httponly=True,
-        samesite="Lax",
-    )
-    return response
+    return with_draft_cookie(response, key=key) if key else response
 
 
 def _revision(request: HttpRequest) -> int:
@@ -56,7 +43,7 @@ def _revision(request: HttpRequest) -> int:
     return int(given) if given.isdecimal() and len(given) < 10 else NO_REVISION
 
 
-def _given(request: HttpRequest, step: str) -> dict[str, str]:
+def _given(request: HttpRequest, step: str) -> dict[str, Any]:
     """The fields of a step as typed, but for hidden characters that no database keeps."""
     return {
         name: request.POST[name].replace("\x00", "").replace("\r\n", "\n")
@@ -86,17 +73,18 @@ def words(request: HttpRequest) -> HttpResponse:
     way = _way(request)
     if request.method == "GET":
         form = (way or Way(access.no_draft())).form("words")
-        return _show(request, way, "words", form=form, sent=way is None and access.own_draft(request) is not None)
+        return _show(request, way, "words", form=form, sent=access.sent_from(request) is not None)
     if way is None and not request.POST.get("words", "").strip():
         return _show(request, None, "words", form=Way(access.no_draft()).form("words", request.POST))
-    draft, key = (way.draft, "") if way else actions.start_draft()
-    given = _given(request, "words") | ({"similar_seen": "live"} if request.POST.get("saw_similar") else {})
+    draft, key = (way.draft, "") if way else actions.start_draft(after=access.sent_from(request))
+    given = _given(request, "words") | ({"goes_on": "goes_on" in request.POST} if draft.answers.get("after") else {})
+    given |= {"similar_seen": "live"} if request.POST.get("saw_similar") else {}
     saved = actions.save_answers(draft, given, revision=_revision(request))
     way = Way(saved.draft)
     form = way.form("words", request.POST)
     if saved.was_stale or not form.is_valid():
         response = _show(request, way, "words", form=form, stale=saved.was_stale)
-        return _with_cookie(response, key=key) if key else response
+        return with_draft_cookie(response, key=key) if key else response
     return _onward(way, key=key)
 
 
@@ -218,11 +206,11 @@ def save(request: HttpRequest) -> HttpResponse:
     if step not in FIELDS:
         return JsonResponse({"error": "no such step"}, status=400)
     way = _way(request)
-    draft, key = (way.draft, "") if way else actions.start_draft()
+    draft, key = (way.draft, "") if way else actions.start_draft(after=access.sent_from(request))
     saved = actions.save_answers(draft, _given(request, step), revision=_revision(request))
     told = {"revision": saved.draft.revision, "saved": f"{timezone.localtime():%H:%M}", "stale": saved.was_stale}
     response = JsonResponse(told)
-    return _with_cookie(response, key=key) if key else response
+    return with_draft_cookie(response, key=key) if key else response
 
 
 @for_one_person

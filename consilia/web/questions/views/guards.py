@@ -1,10 +1,13 @@
-"""Headers of pages that are one person's business."""
+"""Headers and cookies of pages that are one person's business."""
 
 from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpResponse
+
+from consilia.web.questions.access import DRAFT_COOKIE
 
 View = Callable[..., HttpResponse]
 
@@ -35,3 +38,17 @@ def behind_secret_link(view: View) -> View:
         return response
 
     return guarded
+
+
+def with_draft_cookie(response: HttpResponse, *, key: str) -> HttpResponse:
+    """Give the browser the key of its draft; it goes to the pages of asking alone."""
+    response.set_cookie(
+        DRAFT_COOKIE,
+        key,
+        max_age=settings.DRAFT_DAYS * 86_400,
+        path="/ask/",
+        secure=settings.HTTPS,
+        httponly=True,
+        samesite="Lax",
+    )
+    return response

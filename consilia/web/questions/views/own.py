@@ -10,7 +10,7 @@ from consilia.web.questions.forms import EmailForm
 from consilia.web.questions.presenters.assessments import stored_assessment
 from consilia.web.questions.queries.own import own_page
 from consilia.web.questions.queries.visit import visit_page
-from consilia.web.questions.views.guards import behind_secret_link
+from consilia.web.questions.views.guards import behind_secret_link, with_draft_cookie
 
 
 @behind_secret_link
@@ -18,6 +18,7 @@ from consilia.web.questions.views.guards import behind_secret_link
 def page(request: HttpRequest, token: str) -> HttpResponse:
     """The state, the assessment in plain words, and later the answer."""
     question = access.own_question(token)
+    actions.compose_when_missing(question)
     shown = {
         "page": own_page(question),
         "token": token,
@@ -33,6 +34,15 @@ def visit(request: HttpRequest, token: str) -> HttpResponse:
     content = visit_page(access.own_question(token))
     shown = {"page": content, "token": token, "alarm": content.assessed.alarm}
     return render(request, "questions/own/visit.html", shown)
+
+
+@behind_secret_link
+@require_POST
+def again(request: HttpRequest, token: str) -> HttpResponse:
+    """Ask once more about the same: the new question goes on from this one."""
+    question = access.own_question(token)
+    _, key = actions.start_draft(after=question, goes_on=True)
+    return with_draft_cookie(redirect("ask"), key=key)
 
 
 @behind_secret_link
