@@ -35,8 +35,14 @@ class Cues:
         self._asking = frozenset(asking)
         self._all = [cue for cue in lexicon.cues.find(words) if self._counts(cue)]
         self._abilities = [cue for cue in self._all if cue.label.name == "ability"]
+        self.anchors = [cue for cue in self._all if cue.label.name == "anchor"]
         self._ability_starts = [cue.first for cue in self._abilities]
         self.clause = self._clauses(bounds)
+
+    @property
+    def ends_of_story(self) -> list[Match]:
+        """The cues that say after a finding that it is over."""
+        return [cue for cue in self._for("symptom")[0] if cue.label.name == "past" and cue.label.role == "after"]
 
     def _counts(self, cue: Match) -> bool:
         if cue.label.role == "answer":

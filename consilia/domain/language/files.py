@@ -74,6 +74,24 @@ class EndsFile(KnowledgeFile):
     beginning: frozenset[str]  # ... unless one of these says that it only began then
 
 
+class TenseFile(KnowledgeFile):
+    """How a story tells that something is over: verbs by tense, and the times that are long gone."""
+
+    past: frozenset[str]
+    present: frozenset[str]
+    perfect: frozenset[str]  # "have" before a past form tells of now
+    between: frozenset[str]  # words that may stand between such a "have" and its verb
+    no_verbs: frozenset[str]
+    turns: frozenset[str]
+    again: frozenset[str]
+    back: frozenset[str]  # after "it went away": it is here again
+    directions: frozenset[str]  # of these words: such as need one of `coming` right before them
+    coming: frozenset[str]
+    carry: frozenset[str]  # what may stand before "gone" in a clause that speaks of what was told before ...
+    pronouns: frozenset[str]  # ... by one of these
+    anchors: tuple[str, ...]
+
+
 class AbilityFile(KnowledgeFile):
     """Words that say a person can or cannot do a thing."""
 
@@ -106,6 +124,15 @@ class PeopleFile(KnowledgeFile):
     perceiving: frozenset[str]  # "I noticed" says nothing of whose body it is
     describing: frozenset[str]
     only_owned: frozenset[str]
+    anybody: frozenset[str]  # in a question they mean people in general
+    one_of: frozenset[str]  # of the owning words: those that own nobody
+    being: frozenset[str]  # before "a kid" it is the writer
+    child: str  # the word for "my 6 year old"
+    years: frozenset[str]
+    no_description: frozenset[str]  # words that never stand between "my" and the word for a relative
+    speaking: frozenset[str]  # what follows is not the speaker's own body ...
+    of_a_thing: frozenset[str]  # ... unless one of these comes next: "my son thinks of dying"
+    no_bodies: frozenset[str]  # "my son's name" is not about the son
 
 
 class PlainWords(KnowledgeFile):

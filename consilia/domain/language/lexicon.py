@@ -27,6 +27,7 @@ from consilia.domain.language.files import (
     Kind,
     PeopleFile,
     PlainWords,
+    TenseFile,
     TimeFile,
 )
 from consilia.domain.language.patterns import Label, Matcher
@@ -34,7 +35,8 @@ from consilia.domain.language.spelling import Speller
 from consilia.domain.language.times import Times
 from consilia.domain.language.words import cut
 
-_NO_CUE_FILES = frozenset({"ends", "ability"})
+_NO_CUE_FILES = frozenset({"ends", "ability", "tense"})
+_LARGEST_NUMBER = 99
 
 
 File = TypeVar("File", bound=BaseModel)
@@ -51,6 +53,7 @@ class Lexicon:
     concepts: dict[str, ConceptFile]
     cue_files: dict[str, CueFile]
     ends: EndsFile
+    tense: TenseFile
     words: PlainWords
     medicines: dict[str, str]  # any written name to the international one
     people: PeopleFile
@@ -113,18 +116,22 @@ def load_lexicon(folder: Path) -> Lexicon:
     }
     known = _known_words(folder / "words" / "common.txt") | words.spelled_right
     ends = _load(EndsFile, folder / "stance" / "ends.yaml")
+    tense = _load(TenseFile, folder / "stance" / "tense.yaml")
     ability = _load(AbilityFile, folder / "stance" / "ability.yaml")
+    time_words = _load(TimeFile, folder / "words" / "time.yaml")
+    numbers = (*map(str, range(_LARGEST_NUMBER + 1)), *time_words.numbers)
     return Lexicon(
         concepts=concepts,
         cue_files=cue_files,
         ends=ends,
+        tense=tense,
         words=words,
         medicines=medicines,
         people=_load(PeopleFile, folder / "words" / "people.yaml"),
         phrases=_phrases(concepts, lists={**lists, "medicine": tuple(medicines)}, fillers=words.fillers),
-        cues=_cues(cue_files, ends=ends, ability=ability),
+        cues=_cues(cue_files, ends=ends, ability=ability, tense=tense, numbers=numbers),
         details=details_matcher(_load(DetailsFile, folder / "words" / "details.yaml")),
-        times=Times(_load(TimeFile, folder / "words" / "time.yaml")),
+        times=Times(time_words),
         dose_limits=_load(DosesFile, folder / "doses" / "maximum.yaml").limits,
         foreign=frozenset(itertools.chain.from_iterable(_lists(folder / "words" / "foreign.yaml").values())),
         chinese=Chinese(_load(ChineseFile, folder / "words" / "chinese.yaml")),
@@ -180,8 +187,17 @@ def _phrases(
     return matcher
 
 
-def _cues(cue_files: dict[str, CueFile], *, ends: EndsFile, ability: AbilityFile) -> Matcher:
-    matcher = Matcher(lists={}, fillers=frozenset())
+def _cues(
+    cue_files: dict[str, CueFile],
+    *,
+    ends: EndsFile,
+    ability: AbilityFile,
+    tense: TenseFile,
+    numbers: tuple[str, ...],
+) -> Matcher:
+    matcher = Matcher(lists={"number": numbers}, fillers=frozenset())
+    for phrase in tense.anchors:
+        matcher.add(phrase, Label("anchor", "anchor"))
     for name, cues in cue_files.items():
         for role in ("before", "after", "answer", "question", "sentence", "pseudo"):
             for phrase in getattr(cues, role):

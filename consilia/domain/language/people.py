@@ -1,6 +1,6 @@
 """Follows through a text whose body it speaks of, and decides for whom it is written."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
 
 from consilia.domain.language.files import PeopleFile
@@ -10,6 +10,8 @@ SELF = "self"
 _NOBODY = ""
 _LOOK_AHEAD = 6
 _NAMED_WITHIN = 5  # words between "my" and "son" in "my 11 year old son"
+_STRANGE_WORDS = 2  # of them such as nobody thought of: "my insulin dependent brother"
+_SPEAKS_WITHIN = 6  # words after "my flatmate"
 
 
 @dataclass(frozen=True)
@@ -42,52 +44,116 @@ class People:
         return _NOBODY
 
 
-def follow(words: Words, *, bounds: Sequence[tuple[int, int]], people: PeopleFile) -> People:
+def follow(
+    words: Words,
+    *,
+    bounds: Sequence[tuple[int, int]],
+    people: PeopleFile,
+    asking: Collection[int] = (),
+    is_name: Callable[[int], bool] = lambda _: False,
+) -> People:
     """Return who holds each word.
 
     A relative, a friend or "he" holds what follows until somebody else or "I" returns; doctors hold nothing. "He"
-    with nobody named before it is somebody who has yet to be named.
+    with nobody named before it is somebody who has yet to be named. A person in general ("can a person ...?", in the
+    sentences `asking`) is nobody. `is_name` tells whether the word of a number may be somebody's name.
     """
-    found = People(holder=[_NOBODY] * len(words))
-    last: dict[str, str] = {}
-    relatives = people.male_family | people.female_family | people.family | people.others
-    professional_last = False
-    for begin, end in bounds:
+    walk = _Walk(words, people, is_name)
+    for number, (begin, end) in enumerate(bounds):
+        walk.through(begin, end, asks=number in asking)
+    return _name_the_unnamed(walk.found, walk.last)
+
+
+class _Walk:
+    """One walk through a text, remembering whom "he" and "she" last meant."""
+
+    def __init__(self, words: Words, people: PeopleFile, is_name: Callable[[int], bool]) -> None:
+        self._words, self._people, self._is_name = words, people, is_name
+        self.found = People(holder=[_NOBODY] * len(words))
+        self.last: dict[str, str] = {}
+        self._names: dict[str, str] = {}  # "rahul" of "my son Rahul" is the son
+        self._professional_last = False
+        people_named = people.male_family | people.female_family | people.family | people.others
+        self._naming = people.owning | people_named | {word + "s" for word in people_named}
+
+    def through(self, begin: int, end: int, *, asks: bool) -> None:
+        """Go through one sentence."""
         now = _NOBODY
         i = begin
         while i < end:
-            word = words.plain[i]
-            may_name = word in people.owning or word in relatives or word.removesuffix("s") in relatives
-            named = _named(words, i, end, people) if may_name else None
+            named = self._named(i, end, asks=asks)
             if named is not None:
                 at, relative = named
-                person = _who(relative, people)
-                found.known.setdefault(person.word, person)
-                if any(w.isdigit() for w in words.plain[i:at]):
-                    found.ages.add(person.word)
-                if _is_dead(words.plain, i, at, people):
-                    found.departed.add(person.word)
-                now = person.word
-                for gender in _genders(relative, people):
-                    last[gender] = now
-                professional_last = False
-                found.holder[i : at + 1] = [now] * (at + 1 - i)
+                now = self._met(i, at, relative)
                 i = at + 1
+                if self._only_says(i, end):
+                    now = _NOBODY
                 continue
-            if word in people.professionals:
-                professional_last = True
-            elif word in people.first and not _perceives(words, i, end, people):
-                now = SELF
-            elif word in people.he or word in people.she:
-                gender = "he" if word in people.he else "she"
-                if gender in last:
-                    now = last[gender]
-                elif not professional_last:
-                    now = last.setdefault(gender, gender)
-                    found.known.setdefault(gender, Somebody(gender, is_family=True))
-            found.holder[i] = now
+            now = self._holder_from(i, end, now)
+            self.found.holder[i] = now
             i += 1
-    return _name_the_unnamed(found, last)
+
+    def _named(self, i: int, end: int, *, asks: bool) -> tuple[int, str] | None:
+        word = self._words.plain[i]
+        if word in self._names:
+            return i, self._names[word]
+        if self._is_name(i):
+            return i, word
+        if word not in self._naming:
+            return None
+        named = _named(self._words, i, end, self._people)
+        if named is None or (asks and named[1] in self._people.anybody):
+            return None
+        return None if _owns_a_thing(self._words, named[0], end, self._people) else named
+
+    def _met(self, i: int, at: int, relative: str) -> str:
+        """Take in that somebody is named by the words from `i` to `at`; return the word for them."""
+        found, people, plain = self.found, self._people, self._words.plain
+        person = _who(relative, people)
+        found.known.setdefault(person.word, person)
+        if any(w.isdigit() for w in plain[i:at]):
+            found.ages.add(person.word)
+        if _is_dead(plain, i, at, people):
+            found.departed.add(person.word)
+        owner = "he" if plain[i] in people.he else "she" if plain[i] in people.she else ""
+        for gender in _genders(relative, people):
+            if gender != owner or owner not in self.last:  # "his brother": "he" stays the one whose brother it is
+                self.last[gender] = person.word
+        self._professional_last = False
+        found.holder[i : at + 1] = [person.word] * (at + 1 - i)
+        if at + 1 < len(plain) and self._is_name(at + 1):
+            self._names[plain[at + 1]] = person.word
+        return person.word
+
+    def _only_says(self, i: int, end: int) -> bool:
+        """Tell whether somebody named right before only speaks or lends ("my friend says it is MS")."""
+        plain, people = self._words.plain, self._people
+        for j in range(i, min(i + _SPEAKS_WITHIN, end)):
+            if plain[j] in people.speaking:
+                return j + 1 >= end or plain[j + 1] not in people.of_a_thing
+            if plain[j] in people.he | people.she or not plain[j].isalpha():
+                return False
+        return False
+
+    def _holder_from(self, i: int, end: int, now: str) -> str:
+        word, people = self._words.plain[i], self._people
+        if word in people.professionals:
+            self._professional_last = True
+        elif word in people.first:
+            return now if _perceives(self._words, i, end, people) else SELF
+        elif (word in people.he or word in people.she) and not (i and self._words.plain[i - 1] == "me"):
+            gender = "he" if word in people.he else "she"
+            if gender in self.last:
+                return self.last[gender]
+            if not self._professional_last:
+                self.found.known.setdefault(gender, Somebody(gender, is_family=True))
+                return self.last.setdefault(gender, gender)
+        return now
+
+
+def _owns_a_thing(words: Words, at: int, end: int, people: PeopleFile) -> bool:
+    """Tell "my son's name" and "my sister's wedding" from what a relative has."""
+    return words.plain[at].endswith("s") and at + 1 < end and words.plain[at + 1] in people.no_bodies
 
 
 def _is_dead(plain: Sequence[str], i: int, at: int, people: PeopleFile) -> bool:
@@ -111,19 +177,31 @@ def _name_the_unnamed(found: People, last: dict[str, str]) -> People:
 
 def _named(words: Words, i: int, end: int, people: PeopleFile) -> tuple[int, str] | None:
     """Return where a relative or somebody else is named from here on ("my 11 year old son"), with the word."""
-    word = words.plain[i]
-    if word in people.owning:
-        for j in range(i + 1, min(i + _NAMED_WITHIN + 2, end)):
-            relative = _singular(words.plain[j], people)
-            if relative:
-                return None if relative in people.others and word in people.he | people.she else (j, relative)
-            if words.plain[j] not in people.describing and not words.plain[j].isdigit():
-                return None
-        return None
-    relative = _singular(word, people)
-    if not relative or relative in people.only_owned:
-        return None
-    return i, relative
+    plain = words.plain
+    if plain[i] not in people.owning:
+        relative = _singular(plain[i], people)
+        return (i, relative) if relative and relative not in people.only_owned else None
+    if i and plain[i] in people.one_of and plain[i - 1] in people.being:
+        return None  # "when I was a kid"
+    strange = 0 if plain[i] in people.one_of else _STRANGE_WORDS
+    for j in range(i + 1, min(i + _NAMED_WITHIN + 2, end)):
+        relative = _singular(plain[j], people)
+        if relative:
+            return None if relative in people.others and plain[i] in people.he | people.she else (j, relative)
+        if plain[j] in people.describing or plain[j].isdigit():
+            if plain[j] == "old" and strange and plain[j - 1] in people.years and not _goes_on(words, j, end, people):
+                return j, people.child
+            continue
+        strange -= 1
+        if strange < 0 or plain[j] in people.no_description or not plain[j].isalpha():
+            return None
+    return None
+
+
+def _goes_on(words: Words, j: int, end: int, people: PeopleFile) -> bool:
+    """Tell whether "my 6 year old" goes on with a word for a person, perhaps after one that describes them."""
+    following = words.plain[j + 1 : min(j + 3, end)]
+    return any(_singular(word, people) for word in following)
 
 
 def _singular(word: str, people: PeopleFile) -> str:

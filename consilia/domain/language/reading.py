@@ -13,6 +13,7 @@ from consilia.domain.language.files import Kind
 from consilia.domain.language.lexicon import Lexicon
 from consilia.domain.language.measures import find_measures
 from consilia.domain.language.model import Conflict, Dose, Finding, Person, Reading, Span, Stance
+from consilia.domain.language.narrative import Narrative
 from consilia.domain.language.patterns import Match
 from consilia.domain.language.people import SELF, People, follow
 from consilia.domain.language.person import complete_person
@@ -23,8 +24,6 @@ from consilia.domain.language.stance import Decision, decide
 from consilia.domain.language.subject import Held, subject_of
 from consilia.domain.language.words import Words, cut
 
-_LONG_AGO_DAYS = 60
-_AROUND = 10  # words
 _WEAKER = frozenset({Stance.HYPOTHETICAL, Stance.UNSURE, Stance.FEARED})
 _BARE = 2  # a question mark and one word more
 
@@ -61,11 +60,9 @@ def read(
     places = [_owned(place, holder, subject) for place, holder in held]
     marks = lexicon.details.find(whole.words)
     times = lexicon.times.find(text, asked_on=asked_on)
+    story = Narrative(whole.words, bounds=whole.bounds, cues=whole.cues, times=times, text=text, lexicon=lexicon)
     hung = attach(places, whole.words, layout=whole.cues, marks=marks, times=times)
-    findings = _without_echoes(
-        [_if_over(finding, place, whole, lexicon) for finding, place in zip(hung, places, strict=True)],
-        kinds=lexicon.kinds,
-    )
+    findings = _without_echoes(_where_over(hung, places, story), kinds=lexicon.kinds)
     findings, doses, too_much = _with_doses(findings, text=text, lexicon=lexicon)
     findings += lexicon.chinese.find(text)
     measures = find_measures(text)
@@ -89,8 +86,8 @@ def read(
 def _lay_out(text: str, lexicon: Lexicon) -> _Text:
     words = lexicon.speller.mend(cut(text), text=text)
     bounds = sentence_bounds(words, text=text, abbreviations=lexicon.words.abbreviations)
-    people = follow(words, bounds=bounds, people=lexicon.people)
     asking = find_questions(words, bounds=bounds, plain_words=lexicon.words)
+    people = follow(words, bounds=bounds, people=lexicon.people, asking=frozenset(asking))
     general = frozenset(n for n in asking if is_general(words, bounds[n], people=people, plain_words=lexicon.words))
     cues = Cues(words, bounds=bounds, asking=asking, lexicon=lexicon)
     return _Text(text, words, bounds, cues, people, asking, general)
@@ -176,18 +173,16 @@ def _owned(place: Place, holder: str, subject: str) -> Place:
     return replace(place, finding=replace(place.finding, about="other", stance=Stance.OTHER_PERSON, leans=None))
 
 
-def _if_over(finding: Finding, place: Place, whole: _Text, lexicon: Lexicon) -> Finding:
-    """Take for past what "was" or "had" tells of a time long ago: "I had a stroke 3 years ago"."""
-    since, ends = finding.since, lexicon.ends
-    if finding.stance is not Stance.PRESENT or finding.cue or since is None or place.kind in {"test", "medicine"}:
-        return finding
-    if (since.days or 0) < _LONG_AGO_DAYS or not whole.text[slice(*since.span)].lower().endswith(("ago", "back")):
-        return finding
-    begin, end = whole.bounds[whole.cues.sentence[place.anchor]]
-    around = whole.words.plain[max(begin, place.first - _AROUND) : min(end, place.last + _AROUND)]
-    if ends.past_verbs.isdisjoint(around) or not ends.beginning.isdisjoint(around):
-        return finding
-    return replace(finding, stance=Stance.PAST, cue=since.span, cue_role="long-ago")
+def _where_over(findings: Sequence[Finding], places: Sequence[Place], story: Narrative) -> list[Finding]:
+    """Take for past what is told of a time long gone ("I had a stroke 3 years ago") and what "that has gone" ends."""
+    ended = story.ended(places)
+    told: list[Finding] = []
+    for number, (finding, place) in enumerate(zip(findings, places, strict=True)):
+        over: Span | None = None
+        if finding.stance is Stance.PRESENT and not finding.cue and place.kind != "test":
+            over = ended.get(number) or story.over(place)
+        told.append(replace(finding, stance=Stance.PAST, cue=over, cue_role="long-ago") if over else finding)
+    return told
 
 
 def _without_echoes(findings: list[Finding], *, kinds: dict[str, Kind]) -> list[Finding]:
