@@ -70,11 +70,16 @@ class Topic(KnowledgeFile):
 
 
 class Filing(KnowledgeFile):
-    """How much a finding counts by its stance, what the department adds, and from which score a topic is filed."""
+    """How much a finding counts by its stance, what the department adds, and from which score a topic is filed.
+
+    A related topic gains `near_question` for each of the `nearest` answered questions that stands under it.
+    """
 
     stances: dict[Stance, Annotated[float, Field(ge=0, le=1)]]
     same_department: Annotated[float, Field(ge=0, le=5)]
     filed_from: Annotated[float, Field(gt=0)]
+    near_question: Annotated[float, Field(ge=0, le=5)]
+    nearest: Annotated[int, Field(ge=4, le=50)]
 
 
 @dataclass(frozen=True)

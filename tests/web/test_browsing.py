@@ -1,6 +1,6 @@
 """Browsing and searching: every list has its page, its order, its feed, and a fixed number of queries."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -184,88 +184,6 @@ def test_a_list_takes_as_many_queries_for_many_answers_as_for_few(client, topic,
         client.get(address)
 
     assert len(many) <= len(few)
-
-
-def test_search_takes_as_many_queries_for_many_hits_as_for_few(client):
-    for number in range(3):
-        published(number)
-    client.post("/search/", {"words": "toe twitching"})
-    with CaptureQueriesContext(connection) as few:
-        client.post("/search/", {"words": "toe twitching"})
-    for number in range(3, 12):
-        published(number)
-    client.post("/search/", {"words": "toe twitching"})
-
-    with CaptureQueriesContext(connection) as many:
-        client.post("/search/", {"words": "toe twitching"})
-
-    assert len(many) <= len(few)
-
-
-def test_search_finds_questions_topics_doctors_and_guides_and_marks_the_words(client):
-    published(1, doctor=a_doctor("Vera Twitching"))
-
-    page = soup(client.post("/search/", {"words": "toe twitching"}))
-
-    assert "Toe twitching, story 1" in titles(page)
-    assert "twitching" in {mark.text.casefold() for mark in page.select("article mark")}
-    assert page.select_one("a[href='/departments/neurology/muscle-twitching/']")
-    assert page.select_one("a[href='/doctors/vera-twitching/']")
-    assert page.select_one("main a[href^='/guides/']")
-
-
-def test_search_finds_nothing_private(client):
-    page = soup(client.post("/search/", {"words": "a private worry about my sleep"}))
-
-    assert "private worry about my sleep that nobody" not in page.text
-
-
-@pytest.mark.parametrize(
-    ("chosen", "found"),
-    [
-        ({"department": "orthopedics"}, ["Toe twitching, story 2"]),
-        ({"age_band": "50~59"}, ["Toe twitching, story 3"]),
-        ({"year": "2020"}, ["Toe twitching, story 4"]),
-    ],
-)
-def test_search_can_be_narrowed(client, chosen, found):
-    published(1)
-    a_published_question(
-        "Twitching of toe and foot after a day of skiing.",
-        slug="toe-2",
-        generated_title="Toe twitching, story 2",
-        department="orthopedics",
-    )
-    a_published_question(
-        "Twitching of my big toe in bed keeps me awake.",
-        slug="toe-3",
-        generated_title="Toe twitching, story 3",
-        age_years=55,
-    )
-    a_published_question(
-        "Both toes are twitching under the desk at work.",
-        slug="toe-4",
-        generated_title="Toe twitching, story 4",
-        asked_at=datetime(2020, 5, 6, tzinfo=UTC),
-    )
-
-    assert titles(soup(client.post("/search/", {"words": "toe twitching"} | chosen))) == found
-
-
-def test_finding_nothing_leads_to_asking_with_the_same_words(client):
-    page = soup(client.post("/search/", {"words": "xylophone quartz zebra"}))
-
-    assert "Nothing like it yet" in page.text
-    assert page.select_one("button[formaction='/ask/']")
-    assert page.select_one("textarea[name=words]").text.strip() == "xylophone quartz zebra"
-
-
-def test_searched_words_stand_in_no_address(client):
-    response = client.get("/search/?words=my+secret")
-
-    assert "my secret" not in response.content.decode()
-    assert soup(response).select_one("#search-form")["method"] == "post"
-    assert "no-store" in client.post("/search/", {"words": "toe"})["Cache-Control"]
 
 
 @pytest.mark.parametrize(

@@ -65,6 +65,19 @@ def doctors_only(view: View) -> View:
     return never_cache(login_required(guarded))
 
 
+def staff_only(view: View) -> View:
+    """Let verified doctors and administrators in; others who are logged in get 404. For what is public anyway."""
+
+    @wraps(view)
+    def guarded(request: SignedInRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        doctor = doctor_of(request.user)
+        if not (request.user.is_administrator or (doctor is not None and doctor.is_verified)):
+            raise Http404("No such page")
+        return view(request, *args, **kwargs)
+
+    return never_cache(login_required(guarded))
+
+
 def doctor_to_manage(slug: str) -> Doctor:
     """Return a doctor who can log in, for an administrator. Raises Http404 for a sample or imported one."""
     try:

@@ -1,6 +1,6 @@
 """Who may see what of the questions. A stranger gets 404 and cannot learn that a page exists."""
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import Http404, HttpRequest
 from django.utils import timezone
 
@@ -12,9 +12,18 @@ from consilia.web.questions.models import AskDraft, Question
 DRAFT_COOKIE = "consilia-draft"
 
 
+def is_public(question: str = "") -> Q:
+    """Which questions strangers may read: the one place that says so, for lists and for counts alike.
+
+    `question` is the way to the question from whatever is filtered or counted, such as "questions__".
+    """
+    wanted = {"published_at__lte": timezone.now(), "is_crisis": False, "slug__isnull": False}
+    return Q(**{f"{question}{field}": value for field, value in wanted.items()})
+
+
 def public_questions() -> QuerySet[Question]:
-    """Every question that strangers may read. The one place that says so."""
-    return Question.objects.filter(published_at__lte=timezone.now(), is_crisis=False).exclude(slug=None)
+    """Every question that strangers may read."""
+    return Question.objects.filter(is_public())
 
 
 def public_question(slug: str) -> Question:

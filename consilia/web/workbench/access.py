@@ -5,10 +5,19 @@ from uuid import UUID
 from django.http import Http404
 
 from consilia.web.accounts.models import Doctor, Origin
+from consilia.web.questions.access import public_questions
 from consilia.web.questions.models import Question, Reply, Report
 from consilia.web.workbench.models import DraftVersion
 
-__all__ = ["Question", "own_answered", "own_draft", "own_version", "question_to_answer", "report_to_handle"]
+__all__ = [
+    "Question",
+    "own_answered",
+    "own_draft",
+    "own_version",
+    "question_to_answer",
+    "question_to_file",
+    "report_to_handle",
+]
 
 
 def question_to_answer(public_id: UUID, *, doctor: Doctor) -> Question:
@@ -47,6 +56,14 @@ def own_answered(public_id: UUID, *, doctor: Doctor) -> Question:
     if not question.replies.filter(doctor=doctor, signed_at__isnull=False).exists():
         raise Http404("No such question")
     return question
+
+
+def question_to_file(public_id: UUID) -> Question:
+    """Return a published question, whose topics any of the staff may correct. Raises Http404 for any other."""
+    try:
+        return public_questions().select_related("department").get(public_id=public_id)
+    except Question.DoesNotExist:
+        raise Http404("No such question") from None
 
 
 def report_to_handle(pk: int) -> Report:

@@ -63,3 +63,28 @@ class ReportForm(forms.Form):
 
     outcome = forms.CharField(max_length=200, label="What came of it")
     take_down = forms.BooleanField(required=False, label="Take the page away from the public now")
+
+
+class TopicForm(forms.Form):
+    """A correction of the topics of a question, with its reason."""
+
+    deed = forms.ChoiceField(choices=[("in", "file"), ("out", "take out"), ("leave", "leave to the rules")])
+    topic = forms.ChoiceField(
+        label="Topic", error_messages={"required": "Choose a topic.", "invalid_choice": "Choose a topic of the list."}
+    )
+    reason = forms.CharField(
+        max_length=200,
+        required=False,
+        label="Why",
+        help_text="One line, for the next person who looks at it.",
+        error_messages={"max_length": "Make it 200 characters or fewer."},
+    )
+
+    def __init__(self, *args: Any, topics: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["topic"].choices = [("", "Choose a topic"), *topics]  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        if self.cleaned_data.get("deed") != "leave" and not self.cleaned_data.get("reason") and not self.errors:
+            self.add_error("reason", "Say in a few words why.")
+        return self.cleaned_data

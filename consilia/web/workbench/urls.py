@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from consilia.web.workbench.views import publishing, question, reports, signing, waiting
+from consilia.web.workbench.views import publishing, question, reports, signing, topics, waiting
 
 urlpatterns = [
     path("", waiting.queue, name="queue"),
@@ -18,6 +18,8 @@ urlpatterns = [
     path("questions/<uuid:public_id>/sign/", signing.sign, name="sign"),
     path("questions/<uuid:public_id>/publish/", publishing.publish, name="publish"),
     path("questions/<uuid:public_id>/unpublish/", publishing.unpublish, name="unpublish"),
+    path("topics/", topics.topics, name="question-filing"),
+    path("questions/<uuid:public_id>/topics/", topics.question_topics, name="question-topics"),
     path("reports/", reports.reports, name="reports"),
     path("reports/<int:pk>/", reports.report, name="report-handling"),
 ]

@@ -10,7 +10,7 @@ from django.urls import reverse
 from consilia import loaded
 from consilia.domain.teasers import teaser
 from consilia.web.accounts.models import Department, Doctor, Origin
-from consilia.web.questions.access import public_questions
+from consilia.web.questions.access import is_public, public_questions
 from consilia.web.questions.models import Question, Topic
 from consilia.web.questions.presenters.cards import card
 from consilia.web.questions.queries.lists import A_FEED, for_cards, topics_of
@@ -91,5 +91,6 @@ def sitemap() -> list[Place]:
 
 
 def _doctors_with_answers() -> list[str]:
-    rows = Doctor.objects.filter(origin=Origin.OWN, replies__question__published_at__isnull=False)
+    answered = is_public("replies__question__")
+    rows = Doctor.objects.filter(answered, origin=Origin.OWN, replies__signed_at__isnull=False)
     return list(rows.distinct().values_list("slug", flat=True))

@@ -11,7 +11,7 @@ from django.http import Http404
 from consilia import loaded
 from consilia.domain.topics import Topic as KnownTopic
 from consilia.web.accounts.models import Department, Doctor
-from consilia.web.questions.access import public_questions
+from consilia.web.questions.access import is_public, public_questions
 from consilia.web.questions.models import Question, Reply, Topic
 from consilia.web.questions.presenters.cards import Card, DoctorLink, cards, doctor_link
 
@@ -19,7 +19,6 @@ A_PAGE = 20
 NEWEST = 4
 A_FEED = 30
 MOST_TIMES = 500  # response times looked at for a median
-_PUBLISHED = Q(questions__published_at__isnull=False, questions__is_crisis=False)
 
 
 @dataclass(frozen=True)
@@ -113,7 +112,8 @@ def answers(number: str | None) -> CardPage:
 
 def departments() -> list[DepartmentCount]:
     """Return the departments that have answers, those with most first."""
-    counted = Department.objects.annotate(count=Count("questions", filter=_PUBLISHED)).filter(count__gt=0)
+    public = is_public("questions__")
+    counted = Department.objects.annotate(count=Count("questions", filter=public)).filter(count__gt=0)
     return [DepartmentCount(d.pk, d.name, d.count) for d in counted.order_by("-count", "name")]
 
 
@@ -128,7 +128,7 @@ def department_page(department_id: str, number: str | None) -> DepartmentPage:
         id=department_id,
         name=department.name if department else known.name,  # type: ignore[union-attr]
         topics=topics_of(department_id),
-        doctors=[doctor_link(d) for d in doctors.filter(replies__signed_at__isnull=False).distinct()],
+        doctors=[doctor_link(d) for d in doctors.filter(_answered_in_public()).distinct()],
         answers=card_page(public_questions().filter(department_id=department_id), number),
         response_time=response_time(Reply.objects.filter(doctor__department_id=department_id)),
     )
@@ -136,7 +136,8 @@ def department_page(department_id: str, number: str | None) -> DepartmentPage:
 
 def topics_of(department_id: str = "") -> list[TopicLink]:
     """Return the topics of a department, or of all, with how many answers each has: known ones and imported ones."""
-    counts = Count("questions", filter=_PUBLISHED & Q(questiontopic__is_removed=False), distinct=True)
+    public = is_public("questiontopic__question__") & Q(questiontopic__is_removed=False)
+    counts = Count("questiontopic", filter=public)
     rows = Topic.objects.select_related("department").annotate(count=counts)
     if department_id:
         rows = rows.filter(department_id=department_id)
@@ -179,8 +180,13 @@ def _sources(known: KnownTopic | None) -> tuple[tuple[str, str], ...]:
     return tuple((sources[name].title, str(sources[name].url)) for name in known.sources)
 
 
+def _answered_in_public() -> Q:
+    """Which doctors have a signed reply to a published question."""
+    return is_public("replies__question__") & Q(replies__signed_at__isnull=False)
+
+
 def doctor_page(slug: str, number: str | None) -> DoctorPage:
-    """Return the page of a doctor. Raises Http404 for an unknown one, and for one who has published nothing."""
+    """Return the page of a doctor, also of one who has published nothing yet. Raises Http404 for an unknown one."""
     doctor = Doctor.objects.select_related("department", "hospital").filter(slug=slug).first()
     if doctor is None:
         raise Http404("No such doctor")
@@ -190,9 +196,7 @@ def doctor_page(slug: str, number: str | None) -> DoctorPage:
 
 def response_time(replies: QuerySet[Reply]) -> timedelta | None:
     """Return the median time from question to signed reply, of the newest replies to published questions."""
-    times = replies.exclude(signed_at=None).filter(
-        question__published_at__isnull=False, question__asked_at__isnull=False
-    )
+    times = replies.exclude(signed_at=None).filter(is_public("question__"), question__asked_at__isnull=False)
     pairs = times.order_by("-signed_at").values_list("question__asked_at", "signed_at")[:MOST_TIMES]
     waits = [max((signed - asked).total_seconds(), 0) for asked, signed in pairs if signed and asked]
     return timedelta(seconds=median(waits)) if waits else None

@@ -59,6 +59,9 @@ def doctor(request: HttpRequest, slug: str) -> HttpResponse:
 def search(request: HttpRequest) -> HttpResponse:
     """Look for answers. The words come by POST, so that no address, history or log holds them."""
     form = SearchForm(request.POST if request.method == "POST" else None, **filter_choices())
-    found = find(**form.cleaned_data, page=request.POST.get("page")) if form.is_valid() else None
-    shown = {"form": form, "found": found, "words": form.cleaned_data.get("words", "") if form.is_bound else ""}
+    shown: dict[str, object] = {"form": form}
+    if form.is_valid():
+        words, as_written = form.cleaned_data["words"], form.cleaned_data["as_written"]
+        shown["found"] = find(words, filters=form.filters, as_written=as_written, page=request.POST.get("page"))
+        shown["words"] = words
     return render(request, "questions/browse/search.html", shown, status=422 if form.errors else 200)

@@ -5,6 +5,7 @@ from consilia.web.workbench.actions.drafting import Saved, drop_version, save_dr
 from consilia.web.workbench.actions.publishing import NotPublishable, PublicWords, publish, unpublish
 from consilia.web.workbench.actions.reporting import handle_report
 from consilia.web.workbench.actions.signing import CannotSign, sign
+from consilia.web.workbench.actions.topics import file_under, leave_to_rules, take_out
 
 __all__ = [
     "CannotSign",
@@ -14,11 +15,14 @@ __all__ = [
     "Saved",
     "claim",
     "drop_version",
+    "file_under",
     "handle_report",
+    "leave_to_rules",
     "publish",
     "release",
     "save_draft",
     "sign",
+    "take_out",
     "unpublish",
     "use_version",
 ]
