@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from consilia import loaded
-from consilia.domain.composing import BrokenKnowledge, compose, contradictions, load_composing, open_points
+from consilia.domain.composing import BrokenKnowledge, compose, load_composing
 from consilia.domain.composing.files import Item, Statement
 from consilia.domain.composing.wording import FROM_FACTS, locale_slots, sentences_of, slots_in
 from consilia.domain.language import read
@@ -203,20 +203,3 @@ def test_a_new_topic_needs_no_python(copy):
     assert page.covered
     assert "A hiccup is a jerk of the muscle you breathe with." in [s.text for s in page.sentences]
     assert page.title.startswith("Hiccups")
-
-
-def test_no_advice_reaches_whom_another_item_warns():
-    assert list(contradictions(KNOWLEDGE)) == []
-
-
-def test_a_contradiction_is_found(copy):
-    foods = copy / "care/mineral-foods.yaml"
-    foods.write_text(foods.read_text().replace("  - {takes: [potassium-raising]}\n", ""))
-
-    assert [item for item, _ in contradictions(load_composing(copy))] == ["mineral-foods"]
-
-
-def test_what_waits_for_a_reviewer_is_listed():
-    waiting = dict(open_points(KNOWLEDGE))
-
-    assert {i.id for i in KNOWLEDGE.items if i.review.status == "to verify"} <= waiting.keys()

@@ -1,6 +1,5 @@
 """From a reading and an assessment to the page for this person. The door is `compose`."""
 
-from consilia.domain.composing.checking import contradictions, open_points
 from consilia.domain.composing.compose import compose
 from consilia.domain.composing.grounding import UngroundedSentence, check_grounding
 from consilia.domain.composing.knowledge import BrokenKnowledge, ComposingKnowledge, load_composing
@@ -26,11 +25,9 @@ __all__ = [
     "check_grounding",
     "compose",
     "compose_visit_summary",
-    "contradictions",
     "from_record",
     "layout",
     "load_composing",
-    "open_points",
     "title_for",
     "to_markdown",
     "to_record",
