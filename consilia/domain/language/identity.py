@@ -10,6 +10,7 @@ from consilia.domain.language.identity_dates import find_number_dates, find_writ
 from consilia.domain.language.identity_names import (
     find_again,
     find_greetings,
+    find_institutions,
     find_introductions,
     find_relatives,
     find_signatures,
@@ -33,6 +34,7 @@ _FINDERS = (
     find_introductions,
     find_titled_names,
     find_relatives,
+    find_institutions,
 )
 
 

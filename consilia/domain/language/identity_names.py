@@ -29,7 +29,7 @@ def _greeting() -> re.Pattern[str]:
 
 @cache
 def _titled() -> re.Pattern[str]:
-    return re.compile(rf"\b(?P<title>{_title()})(?P<name>{NAMES})")
+    return re.compile(rf"\b(?P<title>{_title()}+)(?P<name>{NAMES})")
 
 
 @cache
@@ -54,8 +54,17 @@ def _introduced() -> re.Pattern[str]:
 @cache
 def _claimed() -> re.Pattern[str]:
     """ "I am Anna" alone may be "I am Asian": an age, a place or "here" has to follow."""
-    follows = r"(?=\s*,?\s*(?:and\s+)?(?:aged?\s+|a\s+|i'?m\s+|i\s+am\s+)?\d|\s+from\b|\s+here\b)"
+    age = r"\s*,?\s*(?:and\s+)?(?:aged?\s+|a\s+|i'?m\s+|i\s+am\s+)?\d"
+    place = rf"(?:,\s*an?\s+\w+)?\s*,?\s+(?:from|of|in|near)\s+(?P<place>{NAMES})"
+    follows = rf"(?=(?:{age}|{place}|\s+from\b|\s+here\b))"
     return re.compile(rf"(?i:\b{any_of(identity_words().claims)})\s+(?P<name>{NAMES}){follows}")
+
+
+@cache
+def _institution() -> re.Pattern[str]:
+    """A school or a firm by its name: "St Mary's School", "University of Leeds"."""
+    kinds = any_of(identity_words().institutions)
+    return re.compile(rf"\b(?:(?:St\.?\s+)?{NAMES}[ \t]+{kinds}|{kinds}[ \t]+of[ \t]+{NAMES})\b")
 
 
 @cache
@@ -102,15 +111,33 @@ def find_introductions(text: str, words: IdentityWords) -> Iterator[IdentityMark
         for match in pattern.finditer(text):
             if not _is_nobody(match["name"], words):
                 yield IdentityMark((match.start("name"), _end_of_name(match, words)), "name", words.stands_for.name)
+    for match in _claimed().finditer(text):
+        if match["place"] and not _is_nobody(match["place"], words):
+            yield IdentityMark(match.span("place"), "place", words.stands_for.place)
+
+
+def find_institutions(text: str, words: IdentityWords) -> Iterator[IdentityMark]:
+    """Schools and firms by name: with an age and a sign they tell who somebody is. Clinics stay, for they help."""
+    for match in _institution().finditer(text):
+        if not _is_nobody(match[0], words):
+            yield IdentityMark(match.span(), "place", words.stands_for.place)
 
 
 def find_titled_names(text: str, words: IdentityWords) -> Iterator[IdentityMark]:
-    """ "Dr. Wang said" becomes "a doctor said"."""
+    """ "Dr. Wang said" becomes "a doctor said"; "my doctor Dr. Wang said" becomes "my doctor said"."""
     doctor = re.compile(any_of(words.doctor_titles))
     for match in _titled().finditer(text):
         if not _is_nobody(match["name"], words):
             kept = words.stands_for.doctor if doctor.match(match["title"]) else words.stands_for.name
+            if _follows_whose(text, match.start()):
+                kept = match["title"].split()[0]
             yield IdentityMark((match.start(), _end_of_name(match, words)), "name", kept)
+
+
+def _follows_whose(text: str, start: int) -> bool:
+    """Tell whether "my", "the" or the like stands before: then a word such as "doctor" has to stay."""
+    before = re.search(r"\b(\w+)\s+\Z", text[max(0, start - 20) : start])
+    return before is not None and text[start].islower() and before[1].lower() in identity_words().determiners
 
 
 def find_relatives(text: str, words: IdentityWords) -> Iterator[IdentityMark]:
@@ -133,5 +160,5 @@ def single_names(words: str, known: IdentityWords) -> Iterator[str]:
 
 def find_again(text: str, words: IdentityWords, *, names: frozenset[str]) -> Iterator[IdentityMark]:
     """Names that were given away elsewhere, wherever they stand, with a capital."""
-    for match in re.finditer(rf"\b{any_of(names)}\b", text):
+    for match in re.finditer(rf"\b{any_of(names)}(?:[ \t]+{any_of(names)})*\b", text):
         yield IdentityMark(match.span(), "name", words.stands_for.name)
