@@ -82,6 +82,9 @@ class TenseFile(KnowledgeFile):
     perfect: frozenset[str]  # "have" before a past form tells of now
     between: frozenset[str]  # words that may stand between such a "have" and its verb
     no_verbs: frozenset[str]
+    beginning: frozenset[str]  # in its clause these say that it only began then
+    since_then: frozenset[str]  # before a year: from then to now
+    ago: frozenset[str]
     turns: frozenset[str]
     again: frozenset[str]
     back: frozenset[str]  # after "it went away": it is here again

@@ -1,7 +1,7 @@
 """Tells what is over from what goes on: by the verb of a clause and the times that a story names."""
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -15,6 +15,7 @@ _LONG_AGO_DAYS = 60
 _LONGEST_NO_VERB = 4  # "bed" and "need" are no verbs in the past
 _LONG_CLAUSE = 12
 _FARTHEST_BACK = 30  # words between what is told and "that has gone"
+_YEAR_DIGITS, _FIRST_YEAR, _LAST_YEAR = 4, 1930, 2100
 _ENDS_WITH_AGO = ("ago", "back", "earlier")
 _OPENS_A_DATE = ("in ", "on ", "last ", "until ")
 
@@ -41,7 +42,7 @@ class Narrative:
         lexicon: Lexicon,
     ) -> None:
         self._words, self._bounds, self._cues, self._text = words, bounds, cues, text
-        self._times, self._tense, self._ends = times, lexicon.tense, lexicon.ends
+        self._times, self._tense = times, lexicon.tense
 
     def over(self, place: Place) -> Span | None:
         """Return the words that say that a finding told as present is over, or None."""
@@ -51,15 +52,20 @@ class Narrative:
             return None
         begin, end = self._segment(place.anchor, number)
         near = [a for a in anchors if begin <= a.word < end]
-        if not near or not self._ends.beginning.isdisjoint(self._words.plain[begin:end]):
+        if not near:
             return None
         if self._returns(place.last, number):
             return None
-        if self._verb_of(place) == "present" or not self._tense.again.isdisjoint(self._clause_words(place)):
+        around = self._clause_words(place)
+        if not (self._tense.again.isdisjoint(around) and self._tense.beginning.isdisjoint(around)):
             return None
-        if self._verb_of(place) == "":
+        if self._verb_of(place) != "past":
             return None
         return min(near, key=lambda a: abs(a.word - place.anchor)).span
+
+    def is_back(self, place: Place) -> bool:
+        """Tell whether what was over is said to be back, later in its sentence."""
+        return self._returns(place.last, self._cues.sentence[place.anchor])
 
     def ended(self, places: Sequence[Place]) -> dict[int, Span]:
         """Return, by number, the findings that a later "it went away" speaks of, with those words."""
@@ -73,9 +79,9 @@ class Narrative:
             if nearest < 0 or start - lasts[nearest] > _FARTHEST_BACK or not self._follows(start, places[nearest]):
                 continue
             span = (self._words.starts[cue.first], self._words.ends[cue.last - 1])
-            clause = self._cues.clause[places[nearest].anchor]
+            part = self._cues.sentence if self._words.plain[cue.last - 1] in self._tense.ago else self._cues.clause
             for number in range(nearest, -1, -1):
-                if self._cues.clause[places[number].anchor] != clause:
+                if part[places[number].anchor] != part[places[nearest].anchor]:
                     break
                 said[number] = span
         return said
@@ -111,10 +117,21 @@ class Narrative:
             if self._is_long_ago(since):
                 word = max(0, bisect_right(starts, since.span[0]) - 1)
                 found.setdefault(self._cues.sentence[word], []).append(Anchor(word, since.span))
+        for word in self._years():
+            span = (starts[word], self._words.ends[word])
+            found.setdefault(self._cues.sentence[word], []).append(Anchor(word, span))
         for cue in self._cues.anchors:
             span = (starts[cue.first], self._words.ends[cue.last - 1])
             found.setdefault(self._cues.sentence[cue.first], []).append(Anchor(cue.first, span))
         return found
+
+    def _years(self) -> Iterator[int]:
+        """Yield the words that name a year of somebody's life, as in "most of 2021"."""
+        for i, word in enumerate(self._words.plain):
+            if len(word) == _YEAR_DIGITS and word.isdigit() and _FIRST_YEAR <= int(word) <= _LAST_YEAR:
+                if not self._tense.since_then.isdisjoint(self._words.plain[max(0, i - 2) : i]):
+                    continue
+                yield i
 
     def _is_long_ago(self, since: Since) -> bool:
         said = self._text[slice(*since.span)].lower()

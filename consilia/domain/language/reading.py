@@ -181,7 +181,12 @@ def _where_over(findings: Sequence[Finding], places: Sequence[Place], story: Nar
         over: Span | None = None
         if finding.stance is Stance.PRESENT and not finding.cue and place.kind != "test":
             over = ended.get(number) or story.over(place)
-        told.append(replace(finding, stance=Stance.PAST, cue=over, cue_role="long-ago") if over else finding)
+        if over:
+            told.append(replace(finding, stance=Stance.PAST, cue=over, cue_role="long-ago"))
+        elif finding.stance is Stance.PAST and place.kind != "medicine" and story.is_back(place):
+            told.append(replace(finding, stance=Stance.PRESENT))
+        else:
+            told.append(finding)
     return told
 
 
