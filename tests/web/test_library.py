@@ -10,6 +10,7 @@ from django.urls import reverse
 from consilia import loaded
 from consilia.web.accounts.models import Origin
 from consilia.web.library.models import ImportedGuide
+from tests.web.staff import a_doctor_who_logs_in, browser_of
 
 PAGES = ["guides", "which-movement", "warning-signs", "about", "privacy", "help-now"]
 OTHER_PLACES = re.compile(r"\b(?:911|988|119|1925|112)\b")
@@ -323,3 +324,22 @@ def test_what_was_ticked_stays_ticked(client):
     page = BeautifulSoup(response.content, "html.parser")
 
     assert [box["value"] for box in page.select("input[name=sign][checked]")] == ["calf"]
+
+
+# The review of the knowledge
+
+
+@pytest.mark.usefixtures("noise")
+def test_staff_see_what_nobody_has_verified_and_how_much_is_reviewed():
+    page = browser_of(a_doctor_who_logs_in()).get("/staff/knowledge/").content.decode()
+    waiting = [item for item in loaded.composing().items if item.review.status == "to verify"]
+
+    assert waiting
+    assert [item.id for item in waiting if f"<strong>{item.id}</strong>" not in page] == []
+    assert "err on the safe side" in page
+    assert loaded.knowledge_version() in page
+
+
+@pytest.mark.usefixtures("noise")
+def test_strangers_do_not_see_the_review(client):
+    assert client.get("/staff/knowledge/").status_code == 302

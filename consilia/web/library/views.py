@@ -1,6 +1,7 @@
 """The library's pages: guides, about, privacy, and help now."""
 
 from django.conf import settings
+from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_http_methods, require_safe
@@ -10,6 +11,7 @@ from consilia.domain.movements import best_fits
 from consilia.web.library import queries
 from consilia.web.library.forms import MovementForm
 from consilia.web.library.presenters import guide_page, shown_fits
+from consilia.web.library.review import review_page
 
 
 @require_safe
@@ -56,6 +58,13 @@ def warning_signs(request: HttpRequest) -> HttpResponse:
     response = render(request, "library/warning-signs.html", shown)
     response["Cache-Control"] = "no-store, private"
     return response
+
+
+@require_safe
+@login_required
+def review(request: HttpRequest) -> HttpResponse:
+    """What waits for a clinician in the knowledge files, for everybody who works here."""
+    return render(request, "library/review.html", {"page": review_page()})
 
 
 @require_safe
