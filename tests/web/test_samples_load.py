@@ -6,8 +6,8 @@ from consilia import loaded
 from consilia.domain.samples import load_samples
 from consilia.web.accounts.models import Department, Doctor, Hospital, Origin
 from consilia.web.exchange import samples as loading
-from consilia.web.questions import searching
-from consilia.web.questions.models import Question, Reply, Topic
+from consilia.web.questions import derived, searching
+from consilia.web.questions.models import Question, QuestionTopic, Reply, Topic
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow, pytest.mark.usefixtures("quick_index")]
 
@@ -57,3 +57,17 @@ def test_loading_again_changes_nothing(few):
     assert loading.load_samples_into_database() == 0
     assert Question.objects.count() == 6
     assert Reply.objects.count() == 4
+
+
+def test_topics_given_by_hand_stay_when_all_is_derived_again(few):
+    loading.load_samples_into_database()
+    question = Question.objects.filter(questiontopic__by_hand=True).first()
+    assert question is not None
+    far_off = Topic.objects.exclude(questiontopic__question=question).first()
+    QuestionTopic.objects.create(question=question, topic=far_off, reason="chosen", by_hand=True)
+    by_hand = set(question.questiontopic_set.filter(by_hand=True).values_list("topic_id", "reason"))
+
+    derived.make_again(question)
+    derived.make_again(question)
+
+    assert set(question.questiontopic_set.filter(by_hand=True).values_list("topic_id", "reason")) == by_hand

@@ -167,7 +167,7 @@ def _earlier(question: Question) -> Reading | None:
 
 @transaction.atomic(savepoint=False)
 def file_under_topics(question: Question) -> list[QuestionTopic]:
-    """File a question under the topics that its findings speak of. What staff corrected stays as they left it.
+    """File a question under the topics that its findings speak of. What staff corrected, or was given by hand, stays.
 
     Where there is a public text it alone decides: the page of a topic tells strangers nothing that the text does not.
     """
@@ -176,11 +176,12 @@ def file_under_topics(question: Question) -> list[QuestionTopic]:
     wanted = {topic_row(match.topic): "; ".join(match.because)[:200] for match in matches if match.is_filed}
     filed = {entry.topic_id: entry for entry in question.questiontopic_set.select_related("topic")}
     for topic_id, entry in list(filed.items()):
-        if entry.corrected_by_id is None and topic_id not in {topic.pk for topic in wanted}:
+        is_given = entry.corrected_by_id is not None or entry.by_hand
+        if not is_given and topic_id not in {topic.pk for topic in wanted}:
             filed.pop(topic_id).delete()
     for topic, reason in wanted.items():
         entry = filed.setdefault(topic.pk, QuestionTopic(question=question, topic=topic))
-        if entry.pk is None or (entry.corrected_by_id is None and entry.reason != reason):
+        if entry.pk is None or (entry.corrected_by_id is None and not entry.by_hand and entry.reason != reason):
             entry.reason = reason
             entry.save()
     return list(filed.values())

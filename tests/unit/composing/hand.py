@@ -74,3 +74,8 @@ def twitching(more: str = "", **person: Any) -> Case:
     """A plain question about twitching legs, to hang other facts on."""
     case = Case(f"My legs have been twitching for three months. {more}".strip(), Person(**person))
     return case.has("twitching", "twitching", sites=("leg",), since=("three months", 91.0))
+
+
+def calm(more: str = "", **person: Any) -> Case:
+    """The same with weakness denied."""
+    return twitching(f"I have no weakness. {more}", **person).has("weakness", "muscle-weakness", "absent")

@@ -1,17 +1,11 @@
-"""What a page says to whom: fit, contra-indications, fear, comfort, crisis."""
+"""What a page is made of: order, length, answers, what it takes up, and what it says where nothing is known."""
 
 import json
 
 import pytest
 
 from consilia.domain.composing import from_record, layout, to_markdown, to_record
-from consilia.domain.language.model import Conflict, Dose, Measure, Stance
-from consilia.domain.triage.model import Urgency
-from tests.unit.composing.hand import Case, span_of, twitching, words_of
-
-
-def calm(more: str = "", **person) -> Case:
-    return twitching(f"I have no weakness. {more}", **person).has("weakness", "muscle-weakness", "absent")
+from tests.unit.composing.hand import Case, calm, span_of, twitching, words_of
 
 
 def test_the_opening_defines_and_takes_up_two_facts_of_the_question():
@@ -57,67 +51,6 @@ def test_a_covered_page_is_neither_short_nor_long(asked):
     assert 350 <= len(words_of(case.page()).split()) <= 700
 
 
-def test_who_denies_coffee_is_not_told_to_cut_it():
-    page = calm("I do not drink coffee.").has("coffee", "caffeine", "absent").page()
-
-    assert "coffee is less likely because" in words_of(page, "causes")
-    assert "coffee" not in words_of(page, "actions")
-
-
-def test_who_drinks_coffee_is_told_so():
-    page = calm("I drink coffee.").has("coffee", "caffeine").page()
-
-    assert "Cut coffee" in words_of(page, "actions")
-    assert "you drink coffee" in words_of(page, "causes")
-
-
-@pytest.mark.parametrize(
-    ("words", "concept"),
-    [
-        ("kidney disease", "kidney-disease"),
-        ("spironolactone", "medication"),
-        ("ramipril", "medication"),
-        ("lisinopril", "medication"),
-    ],
-)
-def test_no_potassium_for_whom_it_could_harm(words, concept):
-    page = calm(f"I have {words}.").has(words, concept).page()
-
-    assert "bananas" not in words_of(page)
-    assert "greens" not in words_of(page)
-    assert "Do not take salt tablets" in words_of(page, "actions")
-
-
-def test_heat_is_not_advised_where_it_sets_the_twitch_off():
-    page = calm("It comes after soaking my feet in hot water.").page()
-
-    assert "warm bath" not in words_of(page)
-    assert "Skip hot soaks" in words_of(page, "actions")
-
-
-@pytest.mark.parametrize(("age", "hours", "not_said"), [(15, "8 to 10", "7 to 9"), (35, "7 to 9", "8 to 10")])
-def test_sleep_hours_fit_the_age(age, hours, not_said):
-    page = calm("I sleep badly.", age_years=age).has("sleep badly", "sleep-trouble").page()
-
-    assert hours in words_of(page, "sleep")
-    assert not_said not in words_of(page)
-
-
-def test_sleep_advice_comes_only_with_bad_sleep():
-    assert words_of(calm().page(), "sleep") == ""
-
-
-def test_a_young_asker_is_led_to_a_grown_up():
-    assert "grown-up you trust" in words_of(calm(age_band="10~19").page(), "first")
-    assert "grown-up" not in words_of(calm(age_band="20~29").page())
-
-
-def test_five_actions_or_more():
-    page = calm().page()
-
-    assert len({s.source for s in page.sentences if s.section == "actions" and s.kind == "item"}) >= 5
-
-
 def test_help_is_graded_with_the_numbers_of_the_locale():
     cards = [block for block in layout(calm().page()) if block.kind == "card"]
 
@@ -128,91 +61,6 @@ def test_help_is_graded_with_the_numbers_of_the_locale():
 
 
 # --- fear and comfort
-
-
-def feared(text: str = "", **person) -> Case:
-    return calm(f"I read about ALS and fear it. {text}", **person).has("ALS", "als", "feared")
-
-
-def test_the_fear_is_answered_in_natural_frequencies_with_what_they_mean_at_this_age():
-    said = words_of(feared(age_years=25).page(), "fear")
-
-    assert "1 person in 300" in said
-    assert "60s or 70s" in said
-    assert "180" in said
-    assert "121" in said
-    assert "At your age it is far less common" in said
-    assert "not never" in said
-
-
-def test_from_fifty_on_age_is_no_comfort():
-    said = words_of(feared(age_years=58).page(), "fear")
-
-    assert "At your age" not in said
-    assert "should still be checked" in said
-
-
-@pytest.mark.parametrize(
-    ("words", "concept"),
-    [
-        ("weak", "muscle-weakness"),
-        ("choke", "swallowing-difficulty"),
-        ("slur", "slurred-speech"),
-        ("thinner", "muscle-wasting"),
-    ],
-)
-def test_no_comfort_while_a_sign_that_would_matter_is_possible(words, concept):
-    case = twitching(f"I fear ALS. It is {words}.").has("ALS", "als", "feared").has(words, concept, "unsure")
-    page = case.page()
-
-    assert "1 person in 300" not in words_of(page)
-    assert words_of(page, "reassurance") == ""
-    assert "harmless cause is" not in words_of(page, "conclusion")
-
-
-def test_no_comfort_beside_an_open_red_flag():
-    case = feared()
-    case.fired, case.urgency = [("RF03", Urgency.URGENT)], Urgency.URGENT
-    page = case.page()
-
-    assert "We will not weigh that fear here" in words_of(page, "fear")
-    assert "180" not in words_of(page)
-    assert words_of(page, "reassurance") == ""
-
-
-def test_no_numbers_when_weakness_was_not_spoken_of():
-    case = twitching("I fear ALS.").has("ALS", "als", "feared")
-
-    assert "180" not in words_of(case.page())
-    assert "does not say if you are weak" in words_of(case.page(), "fear")
-
-
-def test_nobody_is_told_of_an_illness_they_did_not_name():
-    page = calm(age_years=20).page()
-
-    assert "ALS" not in words_of(page)
-
-
-def test_an_illness_that_is_feared_is_never_said_to_be_there():
-    page = feared("ALS scares me.").has("ALS scares", "als", "present").page()
-
-    assert "there is ALS" not in words_of(page)
-
-
-def test_comfort_lists_its_reasons():
-    said = words_of(calm().page(), "reassurance")
-
-    assert "you have no weakness" in said
-    assert "only while your strength stays" in said
-
-
-def test_a_hedged_no_is_repeated_as_hedged():
-    case = twitching("No weakness that I notice.").has("weakness", "muscle-weakness", "unsure", leans=Stance.ABSENT)
-
-    assert "you notice no weakness" in words_of(case.page(), "reassurance")
-
-
-# --- what is said of the asker
 
 
 def test_one_sided_face_is_named():
@@ -237,45 +85,6 @@ def test_jerks_on_falling_asleep_are_explained():
 
     assert "Sleep starts" in words_of(page, "causes")
     assert "Restless legs" in words_of(page, "causes")
-
-
-def test_a_dose_is_asked_about_and_never_repeated():
-    text = "I take 50 mg of pramipexole and 0.5 mg of ropinirole."
-    case = twitching(text).has("pramipexole", "medication").has("ropinirole", "medication")
-    case.doses = [Dose("pramipexole", span_of(case.text, "50 mg of pramipexole"), 50.0)]
-    case.conflicts = [Conflict("dose", "50", "4.5", span_of(case.text, "50 mg"))]
-    page = case.page()
-
-    assert "check a dose" in words_of(page, "first")
-    assert "pramipexole and ropinirole" in words_of(page, "first")
-    assert "50" not in words_of(page)
-    assert "0.5" not in words_of(page)
-
-
-def test_words_that_make_no_sense_are_asked_back():
-    page = calm("The test found something in the left hand's axis.").page()
-
-    assert "We do not know what that means" in words_of(page, "signs")
-
-
-def test_a_normal_test_is_not_proposed_again():
-    case = calm("My blood test was normal.").has("blood test", "blood-test", result="normal")
-
-    assert "needs no repeat" in words_of(case.page(), "tests") or "reason to repeat" in words_of(case.page(), "tests")
-    assert "Blood tests show if" not in words_of(case.page())
-
-
-def test_a_planned_test_is_not_called_done():
-    case = calm("I will have an EMG.").has("EMG", "emg", "hypothetical", result="planned")
-
-    assert "was normal" not in words_of(case.page(), "tests")
-
-
-def test_low_weight_is_said_in_neutral_words():
-    case = calm("I am 180 cm and 55 kg.", age_years=35)
-    case.measures = [Measure("bmi", 17.0, span_of(case.text, "55 kg"))]
-
-    assert "body mass index of 17." in words_of(case.page(), "signs")
 
 
 def test_a_proxy_is_told_whom_the_page_means():
@@ -332,17 +141,6 @@ def test_what_we_cannot_answer_is_said_so():
 # --- crisis, unreadable, uncovered, urgent
 
 
-def test_in_a_crisis_there_is_help_and_nothing_else():
-    case = calm("I want to end it.").has("end it", "self-harm-thoughts")
-    case.crisis, case.urgency, case.fired = True, Urgency.EMERGENCY, [("RF29", Urgency.EMERGENCY)]
-    page = case.page()
-
-    assert {s.section for s in page.sentences} == {"first"}
-    assert "999" in words_of(page)
-    assert "116 123" in words_of(page)
-    assert dict(page.not_discussed)["twitching"] == "Getting help comes first. The rest can wait."
-
-
 def test_what_could_not_be_read_is_not_called_well():
     case = Case("asdf qwer", readable=False)
     page = case.page()
@@ -358,18 +156,6 @@ def test_where_nothing_covers_it_the_page_is_short_and_honest():
     assert "doctor's reply" in words_of(page, "opening")
     assert "you have a rash" in words_of(page, "opening")
     assert len(words_of(page).split()) < 350
-
-
-def test_an_emergency_leads_the_page():
-    case = twitching("My left arm went weak at once.").has("arm went weak", "muscle-weakness")
-    case.urgency, case.fired = Urgency.EMERGENCY, [("RF05", Urgency.EMERGENCY)]
-    page = case.page()
-
-    assert page.sentences[1].text.startswith("Get help now")
-    assert words_of(page, "reassurance") == ""
-
-
-# --- forms of the page
 
 
 def test_a_stored_page_comes_back_whole():
@@ -389,24 +175,6 @@ def test_markdown_escapes_what_a_person_wrote():
     case = Case("My <b>*legs*</b> [twitch](x) a lot of the time.")
 
     assert "<b>" not in to_markdown(case.page(subject="<b>*legs*</b> [twitch](x) a lot"))
-
-
-@pytest.mark.parametrize("concept", ["als", "ms", "cancer", "brain-tumour", "parkinsons"])
-def test_nobody_is_told_that_they_have_a_grave_illness(concept):
-    case = calm("It says XYZ there.").has("XYZ", concept)
-    page = case.page()
-    claimed = {claim.value for s in page.sentences for claim in s.claims if claim.words}
-
-    assert concept not in claimed
-    assert "XYZ" not in words_of(page)
-
-
-def test_weak_kidneys_are_the_first_cause_and_no_comfort_stands_beside_them():
-    page = calm("I have kidney disease.").has("kidney disease", "kidney-disease").page()
-    first = next(s for s in page.sentences if s.section == "causes" and s.kind == "item")
-
-    assert first.source == "kidneys"
-    assert words_of(page, "reassurance") == ""
 
 
 def test_a_question_whose_answer_says_nothing_is_called_unanswered():

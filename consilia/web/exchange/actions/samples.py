@@ -105,6 +105,5 @@ def _file_by_hand(question: Question, sample: SampleQuestion) -> None:
         department, _, slug = topic_id.partition("/")
         topic = Topic.objects.filter(department_id=department, slug=slug).first()
         if topic is not None:
-            QuestionTopic.objects.get_or_create(
-                question=question, topic=topic, defaults={"reason": "chosen when the sample was written"}
-            )
+            by_hand = {"reason": "chosen when the sample was written", "by_hand": True}
+            QuestionTopic.objects.update_or_create(question=question, topic=topic, defaults=by_hand)

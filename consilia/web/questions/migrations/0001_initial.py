@@ -128,6 +128,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('reason', models.CharField(max_length=200)),
                 ('is_removed', models.BooleanField(default=False)),
+                ('by_hand', models.BooleanField(default=False)),
                 ('corrected_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('question', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to='questions.question')),
             ],
@@ -220,5 +221,62 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='questiontopic',
             constraint=models.UniqueConstraint(fields=('question', 'topic'), name='filed_once'),
+        ),
+        migrations.CreateModel(
+            name='FrozenPairs',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('made_at', models.DateTimeField(auto_now_add=True)),
+                ('digest', models.CharField(max_length=64, unique=True)),
+                ('pairs', models.JSONField()),
+            ],
+            options={
+                'ordering': ['-made_at', '-pk'],
+            },
+        ),
+        migrations.CreateModel(
+            name='Measurement',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('made_at', models.DateTimeField(auto_now_add=True)),
+                ('search_version', models.CharField(max_length=16)),
+                ('knowledge_version', models.CharField(max_length=64)),
+                ('code_version', models.CharField(max_length=40)),
+                ('fallback_reason', models.CharField(blank=True, max_length=20)),
+                ('halves', models.JSONField()),
+                ('frozen', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='measurements', to='questions.frozenpairs')),
+            ],
+            options={
+                'ordering': ['-made_at', '-pk'],
+            },
+        ),
+        migrations.CreateModel(
+            name='SearchCount',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('day', models.DateField()),
+                ('place', models.CharField(max_length=10)),
+                ('version', models.CharField(max_length=16)),
+                ('what', models.CharField(choices=[('found', 'searched, and something was found'), ('none', 'searched, and nothing was found'), ('opened', 'a card was opened')], max_length=6)),
+                ('rank', models.PositiveSmallIntegerField(default=0)),
+                ('count', models.PositiveIntegerField(default=0)),
+            ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('day', 'place', 'version', 'what', 'rank'), name='one_count')],
+            },
+        ),
+        migrations.CreateModel(
+            name='SameQuestion',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('made_at', models.DateTimeField(auto_now_add=True)),
+                ('made_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='accounts.doctor')),
+                ('published', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='answers_too', to='questions.question')),
+                ('question', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='answered_by', to='questions.question')),
+            ],
+            options={
+                'ordering': ['-made_at', '-pk'],
+                'constraints': [models.UniqueConstraint(fields=('question', 'published'), name='said_once'), models.CheckConstraint(condition=models.Q(('question', models.F('published')), _negated=True), name='another_question')],
+            },
         ),
     ]

@@ -35,6 +35,7 @@ class QuestionTopic(models.Model):
     reason = models.CharField(max_length=200)
     corrected_by = models.ForeignKey(User, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     is_removed = models.BooleanField(default=False)
+    by_hand = models.BooleanField(default=False)  # whoever wrote the question chose it: no rule takes it away
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["question", "topic"], name="filed_once")]
