@@ -79,3 +79,8 @@ def twitching(more: str = "", **person: Any) -> Case:
 def calm(more: str = "", **person: Any) -> Case:
     """The same with weakness denied."""
     return twitching(f"I have no weakness. {more}", **person).has("weakness", "muscle-weakness", "absent")
+
+
+def feared(text: str = "", **person: Any) -> Case:
+    """The same with a fear of ALS."""
+    return calm(f"I read about ALS and fear it. {text}", **person).has("ALS", "als", "feared")

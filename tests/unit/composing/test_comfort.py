@@ -4,11 +4,7 @@ import pytest
 
 from consilia.domain.language.model import Stance
 from consilia.domain.triage.model import Urgency
-from tests.unit.composing.hand import Case, calm, twitching, words_of
-
-
-def feared(text: str = "", **person) -> Case:
-    return calm(f"I read about ALS and fear it. {text}", **person).has("ALS", "als", "feared")
+from tests.unit.composing.hand import calm, feared, twitching, words_of
 
 
 def test_the_fear_is_answered_in_natural_frequencies_with_what_they_mean_at_this_age():

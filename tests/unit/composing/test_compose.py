@@ -5,7 +5,7 @@ import json
 import pytest
 
 from consilia.domain.composing import from_record, layout, to_markdown, to_record
-from tests.unit.composing.hand import Case, calm, span_of, twitching, words_of
+from tests.unit.composing.hand import Case, calm, feared, span_of, twitching, words_of
 
 
 def test_the_opening_defines_and_takes_up_two_facts_of_the_question():
