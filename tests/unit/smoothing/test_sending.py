@@ -16,7 +16,19 @@ KNOWLEDGE = loaded.composing()
 RULES = loaded.smoothing()
 SENDABLE = may_be_sent(KNOWLEDGE, rules=RULES)
 ALL = sorted(frozenset().union(*SENDABLE.values()))
-KEPT_BACK = ("first", "questions", "fear", "signs", "help", "actions", "sleep", "tests", "reassurance", "conclusion")
+KEPT_BACK = (
+    "again",
+    "first",
+    "questions",
+    "fear",
+    "signs",
+    "help",
+    "actions",
+    "sleep",
+    "tests",
+    "reassurance",
+    "conclusion",
+)
 
 
 def sentences_in(section: str) -> set[str]:
