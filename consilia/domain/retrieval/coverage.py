@@ -1,7 +1,9 @@
 """Which share of a query a document covers, and of a document a query: weighed by how rare each word is."""
 
+import re
 import zlib
-from collections.abc import Iterable, Mapping
+from array import array
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -13,6 +15,9 @@ from consilia.domain.retrieval import preparing
 
 Hashes = npt.NDArray[np.uint32]
 Counts = npt.NDArray[np.int64]
+_ASCII_WORD = re.compile(r"[a-z0-9]+")  # what the index takes for a word, where the text has nothing but ASCII
+_MOST_REMEMBERED = 500_000  # words
+_TELLS_NOTHING = 0  # in place of a number
 
 
 def hashes_of(tokens: Iterable[str]) -> Hashes:
@@ -21,14 +26,45 @@ def hashes_of(tokens: Iterable[str]) -> Hashes:
 
 
 @lru_cache(maxsize=4)
-def _empty_tokens(empty: frozenset[str]) -> frozenset[str]:
+def empty_tokens(empty: frozenset[str]) -> frozenset[str]:
+    """Return the tokens of words that say nothing."""
     return frozenset(token for word in empty for token in preparing.tokens(word))
 
 
 def document_tokens(text: str, *, empty: frozenset[str]) -> set[str]:
     """Return the distinct telling tokens of a cleaned text; quicker than `telling_tokens` for many long ones."""
-    nothing = _empty_tokens(empty)
+    nothing = empty_tokens(empty)
     return {t for t in preparing.tokens(text) if t not in nothing and (len(t) > 1 or not t.isascii())}
+
+
+class Numbers:
+    """Gives the numbers of the telling tokens of a text. Most words come again: each is analysed only once."""
+
+    def __init__(self, *, empty: frozenset[str]) -> None:
+        self._known = _Known(empty_tokens(empty))
+
+    def of(self, text: str) -> set[int]:
+        """Return the numbers of the distinct telling tokens of a cleaned text."""
+        if len(self._known) > _MOST_REMEMBERED:
+            self._known.clear()
+        words = _ASCII_WORD.findall(text.lower()) if text.isascii() else preparing.plain_words(text)
+        numbers = set(map(self._known.__getitem__, words))
+        numbers.discard(_TELLS_NOTHING)
+        return numbers
+
+
+class _Known(dict[str, int]):
+    """The number of each word that was met, made where it is missing."""
+
+    def __init__(self, nothing: frozenset[str]) -> None:
+        super().__init__()
+        self._nothing = nothing
+
+    def __missing__(self, word: str) -> int:
+        token = next(iter(preparing.tokens(word)), "")
+        is_telling = token not in self._nothing and (len(token) > 1 or not token.isascii())
+        self[word] = zlib.crc32(token.encode()) if is_telling else _TELLS_NOTHING
+        return self[word]
 
 
 def rarity(holding: Counts, *, total: int) -> npt.NDArray[np.float64]:
@@ -43,11 +79,10 @@ class CoverageWriter:
         self._folder, self._ends = folder, [0]
         self._tokens = (folder / "tokens.u32").open("wb")
 
-    def add(self, tokens: Iterable[str]) -> None:
-        """Add the distinct telling tokens of the next document."""
-        hashes = np.unique(hashes_of(tokens))
-        self._tokens.write(hashes.tobytes())
-        self._ends.append(self._ends[-1] + len(hashes))
+    def add(self, numbers: Collection[int]) -> None:
+        """Add the numbers of the distinct telling tokens of the next document."""
+        self._tokens.write(array("I", numbers).tobytes())
+        self._ends.append(self._ends[-1] + len(numbers))
 
     def finish(self) -> None:
         """Write the rest to disk: the weights can be known only now."""

@@ -10,7 +10,6 @@ from pathlib import Path
 import tantivy
 
 from consilia.domain.retrieval import preparing
-from consilia.domain.retrieval.model import Document
 
 _FIELDS = ("title", "text")
 _SPELLING = "spelling"  # the words of both, as they are written
@@ -50,13 +49,13 @@ class LexicalWriter:
         _register_tokenizers(self._index)
         self._writer = self._index.writer(_MEMORY, 1)
 
-    def add(self, document: Document, *, place: int) -> None:
-        """Add one document; nothing is there for a reader before `finish`."""
+    def add(self, title: str, text: str, *, place: int) -> None:
+        """Add one document, cleaned and spaced; nothing is there for a reader before `finish`."""
         entry = tantivy.Document()
-        for name, text in (("title", document.title), ("text", document.text)):
-            cleaned = preparing.spaced(preparing.clean(text))
-            entry.add_text(name, cleaned)
-            entry.add_text(_SPELLING, cleaned)
+        for name, part in (("title", title), ("text", text)):
+            if part:
+                entry.add_text(name, part)
+                entry.add_text(_SPELLING, part)
         entry.add_unsigned("place", place)
         self._writer.add_document(entry)
 

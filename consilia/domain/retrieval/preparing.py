@@ -23,6 +23,8 @@ _END = r"\s*(?:[.!?,;:\n()-]+|$)"
 
 def clean(text: str) -> str:
     """Return the text in one Unicode form, without control and direction marks, at most 20,000 characters."""
+    if len(text) <= MOST_CHARACTERS and text.isascii() and text.replace("\n", " ").isprintable():
+        return text.strip()  # nothing to change, which is quick to see
     return _UNSEEN.sub(" ", unicodedata.normalize("NFKC", text[:MOST_CHARACTERS]))[:MOST_CHARACTERS].strip()
 
 
@@ -74,7 +76,7 @@ def analyzer() -> tantivy.TextAnalyzer:
 
 def spaced(text: str) -> str:
     """Return the text with runs of Chinese or Japanese characters as overlapping pairs: 肌肉跳 becomes 肌肉 肉跳."""
-    return _HAN_RUN.sub(lambda run: f" {' '.join(_pairs(run[0]))} ", text)
+    return text if text.isascii() else _HAN_RUN.sub(lambda run: f" {' '.join(_pairs(run[0]))} ", text)
 
 
 def _pairs(run: str) -> Iterator[str]:

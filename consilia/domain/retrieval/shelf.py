@@ -17,13 +17,14 @@ from pathlib import Path
 import numpy as np
 
 from consilia.domain.retrieval import preparing
-from consilia.domain.retrieval.coverage import Coverage, CoverageWriter, document_tokens
+from consilia.domain.retrieval.coverage import Coverage, CoverageWriter, Numbers
 from consilia.domain.retrieval.embedding import Vectors
 from consilia.domain.retrieval.lexical import LexicalIndex, LexicalWriter
 from consilia.domain.retrieval.model import Document
 from consilia.domain.retrieval.nearest import SignsOfVectors, write_signs
 
-LAYOUT = "3"  # raise it when the files of a shelf change
+LAYOUT = "4"  # raise it when the files of a shelf change
+_JSON = json.JSONEncoder(ensure_ascii=False)
 
 
 class AnotherBuilds(RuntimeError):
@@ -92,21 +93,20 @@ def build(
         shutil.rmtree(left_over, ignore_errors=True)
     beside = folder / f"building-{secrets.token_hex(4)}"
     writer, coverage, offsets = LexicalWriter(beside / "words"), CoverageWriter(beside), [0]
-    without_vector, lengths = 0, []
+    numbers, without_vector, lengths = Numbers(empty=empty), 0, []
     nothing = np.zeros(dimensions, dtype=np.float32)
     with (beside / "vectors.f32").open("wb") as vectors, (beside / "records.jsonl").open("wb") as records:
         for place, entry in enumerate(entries):
             document = entry.document
-            text = preparing.spaced(preparing.clean(f"{document.title}\n{document.text}"))
-            writer.add(document, place=place)
-            coverage.add(document_tokens(text, empty=empty))
-            lengths.append(len(text.split()))
+            title, text = (preparing.spaced(preparing.clean(part)) for part in (document.title, document.text))
+            writer.add(title, text, place=place)
+            coverage.add(numbers.of(f"{title}\n{text}"))
+            lengths.append(len(title.split()) + len(text.split()))
             has_vector = entry.vector is not None and entry.vector.shape == (dimensions,)
             without_vector += not has_vector
             if dimensions:
                 vectors.write(np.asarray(entry.vector if has_vector else nothing, dtype=np.float32).tobytes())
-            row = [document.key, document.title, sorted(document.facets), document.duplicate_group]
-            offsets.append(offsets[-1] + records.write(json.dumps(row, ensure_ascii=False).encode() + b"\n"))
+            offsets.append(offsets[-1] + records.write(_row(document)))
     writer.finish()
     coverage.finish()
     np.save(beside / "offsets.npy", np.array(offsets, dtype=np.int64))
@@ -118,6 +118,13 @@ def build(
     (beside / "meta.json").write_text(json.dumps(meta.__dict__), "utf-8")
     _put_in_place(folder, beside, name=f"at-{change}-{secrets.token_hex(4)}")
     return meta
+
+
+def _row(document: Document) -> bytes:
+    """Return what is kept of a document: a list in JSON, put together from texts, which is much quicker."""
+    facets = "\n".join(sorted(document.facets))
+    parts = (document.key, document.title, facets, document.duplicate_group)
+    return f"[{','.join(map(_JSON.encode, parts))}]\n".encode()
 
 
 def _put_in_place(folder: Path, beside: Path, *, name: str) -> None:
@@ -169,7 +176,7 @@ class Shelf:
         """Return what stands at a place."""
         start, end = int(self._offsets[place]), int(self._offsets[place + 1])
         key, title, facets, group = json.loads(self._records[start:end].tobytes())
-        return Record(key, title, frozenset(facets), group)
+        return Record(key, title, frozenset(filter(None, facets.split("\n"))), group)
 
 
 def open_current(folder: Path, *, fingerprint: str, title_boost: float) -> Shelf | None:

@@ -5,7 +5,7 @@ import pytest
 
 from consilia import loaded
 from consilia.domain.retrieval.asking import Asked, Hit
-from consilia.domain.retrieval.coverage import Coverage, CoverageWriter, Shares
+from consilia.domain.retrieval.coverage import Coverage, CoverageWriter, Numbers, Shares, document_tokens, hashes_of
 from consilia.domain.retrieval.ranking import agreement, opposite, scored
 from consilia.domain.retrieval.shelf import Record
 
@@ -78,7 +78,7 @@ def test_only_having_and_denying_are_contraries(facet, contrary):
 def test_shares_weigh_rare_words_more(tmp_path):
     writer = CoverageWriter(tmp_path)
     for tokens in (["thigh", "twitch"], ["twitch"], ["twitch", "eyelid", "rare"], []):
-        writer.add(tokens)
+        writer.add(hashes_of(tokens).tolist())
     writer.finish()
 
     shares = Coverage(tmp_path).shares([2, 0, 3], weights={"rare": 2.0, "twitch": 0.5, "unheard": 1.5})
@@ -91,7 +91,25 @@ def test_shares_weigh_rare_words_more(tmp_path):
 
 def test_a_query_without_words_covers_nothing(tmp_path):
     writer = CoverageWriter(tmp_path)
-    writer.add(["thigh"])
+    writer.add(hashes_of(["thigh"]).tolist())
     writer.finish()
 
     assert Coverage(tmp_path).shares([0], weights={}) == {0: Shares()}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "My thighs twitch, and I'm worried about A.L.S. at 3 a.m.",
+        "It's b12_level 50mg; non-stop twitching",
+        "Naïve café question: 肌肉 肉跳 twitching",
+        "x" * 41 + " thigh",
+        "",
+    ],
+)
+def test_numbers_stand_for_the_same_tokens_as_the_index_has(text):
+    empty = frozenset({"and", "my", "i", "m", "about", "at", "s"})
+
+    found = Numbers(empty=empty).of(text)
+
+    assert found == set(hashes_of(document_tokens(text, empty=empty)).tolist())
