@@ -1,10 +1,12 @@
 """Takes published questions into the search index and out of it, and finds those like a text. Public words only."""
 
+import hashlib
 from collections.abc import Collection
 from dataclasses import replace
 
 from django.db import transaction
 
+from consilia import loaded
 from consilia.domain import retrieval
 from consilia.domain.retrieval.asking import Asked
 from consilia.domain.retrieval.model import Candidates, Query
@@ -109,6 +111,12 @@ def is_built() -> bool:
 def has_model() -> bool:
     """Whether questions are compared by meaning; otherwise by words alone, and the administrator should know."""
     return keeper().opened().embedder is not None
+
+
+def version() -> str:
+    """Return a short digest of what shapes a ranking: model, preparation, weights and code."""
+    made = f"{keeper().in_step()[0].fingerprint}|{loaded.retrieval().ranking}|{loaded.code_version()}"
+    return hashlib.sha256(made.encode()).hexdigest()[:12]
 
 
 def _told(found: Candidates, *, is_building: bool) -> Candidates:

@@ -6,7 +6,7 @@ from django.http import Http404
 
 from consilia.web.accounts.models import Doctor, Origin
 from consilia.web.questions.access import public_questions
-from consilia.web.questions.models import Question, Reply, Report
+from consilia.web.questions.models import FrozenPairs, Question, Reply, Report
 from consilia.web.workbench.models import DraftVersion
 
 __all__ = [
@@ -64,6 +64,14 @@ def question_to_file(public_id: UUID) -> Question:
         return public_questions().select_related("department").get(public_id=public_id)
     except Question.DoesNotExist:
         raise Http404("No such question") from None
+
+
+def pairs_to_measure(pk: int) -> FrozenPairs:
+    """Return a frozen set of pairs for an administrator, who sees numbers alone. Raises Http404 for an unknown one."""
+    try:
+        return FrozenPairs.objects.get(pk=pk)
+    except FrozenPairs.DoesNotExist:
+        raise Http404("No such set") from None
 
 
 def report_to_handle(pk: int) -> Report:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from consilia.web.workbench.views import publishing, question, reports, signing, topics, waiting
+from consilia.web.workbench.views import measuring, publishing, question, reports, signing, topics, waiting
 
 urlpatterns = [
     path("", waiting.queue, name="queue"),
@@ -19,6 +19,10 @@ urlpatterns = [
     path("questions/<uuid:public_id>/publish/", publishing.publish, name="publish"),
     path("questions/<uuid:public_id>/unpublish/", publishing.unpublish, name="unpublish"),
     path("topics/", topics.topics, name="question-filing"),
+    path("questions/<uuid:public_id>/same/<uuid:published_id>/", measuring.same, name="same-question"),
+    path("search/", measuring.search, name="search-quality"),
+    path("search/freeze/", measuring.freeze, name="freeze-pairs"),
+    path("search/<int:pk>/measure/", measuring.measure, name="measure-search"),
     path("questions/<uuid:public_id>/topics/", topics.question_topics, name="question-topics"),
     path("reports/", reports.reports, name="reports"),
     path("reports/<int:pk>/", reports.report, name="report-handling"),

@@ -2,6 +2,7 @@
 
 from consilia.web.questions.actions.asking import Answers, NotForPublic, ask
 from consilia.web.questions.actions.composing import compose_when_missing
+from consilia.web.questions.actions.counting import count_opened, count_search
 from consilia.web.questions.actions.drafting import (
     forget_draft,
     forget_old_drafts,
@@ -24,6 +25,8 @@ __all__ = [
     "ask",
     "compose_when_missing",
     "consent",
+    "count_opened",
+    "count_search",
     "delete_question",
     "forget_draft",
     "forget_old_drafts",

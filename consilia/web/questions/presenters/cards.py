@@ -1,8 +1,9 @@
 """Cards: a published question in a list, from its public fields alone."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
+from uuid import UUID
 
 from django.urls import reverse
 
@@ -51,6 +52,7 @@ class Card:
     reply_teaser: str
     mark: str
     is_excerpt: bool
+    public_id: UUID
     shared: tuple[str, ...] = ()
 
 
@@ -103,8 +105,14 @@ def card(question: Question, *, shared: Sequence[str] = ()) -> Card:
         reply_teaser=teaser(reply.public_text, greetings=loaded.greetings()) if reply else "",
         mark=origin_mark(question),
         is_excerpt=question.is_excerpt,
+        public_id=question.public_id,
         shared=tuple(shared),
     )
+
+
+def told_where(shown: Card, place: str, *, rank: int) -> Card:
+    """Return the card with a link that tells where it stood, so that it can be counted; no word is in it."""
+    return replace(shown, url=f"{shown.url}?via={place}-{rank}")
 
 
 def cards(questions: Iterable[Question]) -> list[Card]:

@@ -20,7 +20,7 @@ from consilia.web.questions.guide_search import Passage, find_passages
 from consilia.web.questions.models import Question, Topic
 from consilia.web.questions.models.questions import AGE_BANDS
 from consilia.web.questions.presenters.assessments import ShownAssessment, interrupts, shown_assessment
-from consilia.web.questions.presenters.cards import Card, DoctorLink, card
+from consilia.web.questions.presenters.cards import Card, DoctorLink, card, told_where
 from consilia.web.questions.presenters.facets import shared_words
 from consilia.web.questions.presenters.highlights import Piece, marked_words, telling_part
 from consilia.web.questions.queries.lists import TopicLink, for_cards
@@ -63,6 +63,15 @@ class Found:
     is_narrowed: bool = False
     assessed: ShownAssessment | None = None  # only where help is needed today
     is_crisis: bool = False  # no answered questions stand beside the help
+
+    @property
+    def is_counted(self) -> bool:
+        """Whether it says something of the search: the first page of words that were looked for among everything."""
+        return (
+            self.page.number == 1
+            and self.fallback_reason in {"", "no-model"}
+            and not (self.is_narrowed or self.is_crisis)
+        )
 
     @property
     def is_cut(self) -> bool:
@@ -135,12 +144,13 @@ def _wanted(filters: Mapping[str, str]) -> Q:
 def _hits(ids: Sequence[int], *, candidates: Candidates, looked_for: Sequence[str]) -> list[Hit]:
     rows = {question.pk: question for question in for_cards(public_questions().filter(pk__in=ids))}
     shared = {int(item.key): shared_words(item.shared) for item in candidates.items}
-    return [_hit(rows[pk], shared=shared[pk], looked_for=looked_for) for pk in ids if pk in rows]
+    rank = {int(key): rank for rank, key in enumerate(candidates.keys, 1)}
+    return [_hit(rows[pk], rank[pk], shared=shared[pk], looked_for=looked_for) for pk in ids if pk in rows]
 
 
-def _hit(question: Question, *, shared: list[str], looked_for: Sequence[str]) -> Hit:
+def _hit(question: Question, rank: int, *, shared: list[str], looked_for: Sequence[str]) -> Hit:
     """The card of a question; where its first words hold none of those looked for, its teaser begins where they are."""
-    shown = card(question, shared=shared)
+    shown = told_where(card(question, shared=shared), "search", rank=rank)
     pieces = marked_words(shown.teaser, looked_for)
     if not any(piece.is_marked for piece in pieces):
         pieces = marked_words(_part(question.public_text, looked_for) or shown.teaser, looked_for)

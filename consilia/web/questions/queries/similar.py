@@ -11,7 +11,7 @@ from consilia.web.questions import searching
 from consilia.web.questions.access import public_questions
 from consilia.web.questions.derived import read_public
 from consilia.web.questions.models import Question, QuestionTopic, Topic
-from consilia.web.questions.presenters.cards import Card, card
+from consilia.web.questions.presenters.cards import Card, card, told_where
 from consilia.web.questions.presenters.cards import cards as cards_from
 from consilia.web.questions.presenters.facets import shared_words
 from consilia.web.questions.queries.lists import TopicLink, for_cards, known_link, newest_first
@@ -55,11 +55,16 @@ def _others(question: Question, *, shown: list[Card]) -> list[Card]:
     return cards_from(newest_first(others)[: CARDS - len(shown)])
 
 
-def like(words: str, *, is_typing: bool = False) -> list[Card]:
-    """Return up to four published questions like what somebody writes; none before the third word."""
+def like(words: str, *, is_typing: bool = False, is_counted: bool = True) -> list[Card]:
+    """Return up to four published questions like what somebody writes; none before the third word.
+
+    The links of what `is_counted` tell where the card stood.
+    """
     if len(words.split()) < LEAST_WORDS:
         return []
-    return _allowed(searching.find_like(words, k=CARDS, is_typing=is_typing))
+    found = _allowed(searching.find_like(words, k=CARDS, is_typing=is_typing))
+    place = "typing" if is_typing else "asking"
+    return [told_where(card, place, rank=rank) for rank, card in enumerate(found, 1)] if is_counted else found
 
 
 def _allowed(candidates: Candidates) -> list[Card]:

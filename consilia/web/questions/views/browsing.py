@@ -4,6 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_http_methods, require_safe
 
+from consilia.web.questions import actions
 from consilia.web.questions.forms import SearchForm, WordsForm
 from consilia.web.questions.presenters.people import doctor_mark, doctor_name
 from consilia.web.questions.queries import lists
@@ -62,6 +63,8 @@ def search(request: HttpRequest) -> HttpResponse:
     shown: dict[str, object] = {"form": form}
     if form.is_valid():
         words, as_written = form.cleaned_data["words"], form.cleaned_data["as_written"]
-        shown["found"] = find(words, filters=form.filters, as_written=as_written, page=request.POST.get("page"))
-        shown["words"] = words
+        found = find(words, filters=form.filters, as_written=as_written, page=request.POST.get("page"))
+        shown |= {"found": found, "words": words}
+        if found.is_counted:
+            actions.count_search(found=bool(found.hits))
     return render(request, "questions/browse/search.html", shown, status=422 if form.errors else 200)

@@ -14,7 +14,17 @@ from consilia.web.questions.queries.page import public_page
 
 @require_safe
 def page(request: HttpRequest, slug: str) -> HttpResponse:
-    """A published question with its answer, More Info, similar questions and related topics."""
+    """A published question with its answer, More Info, similar questions and related topics.
+
+    A link of a found card tells where it stood ("via"): that is counted, and the address is clean again.
+    """
+    if "via" in request.GET:
+        question = access.public_question(slug)
+        if request.method == "GET":
+            actions.count_opened(request.GET["via"])
+        response = redirect("question", question.slug)
+        response["Cache-Control"] = "no-store"
+        return response
     content = public_page(slug)
     if content.more_info is None and actions.compose_when_missing(content.question):
         content = public_page(slug)

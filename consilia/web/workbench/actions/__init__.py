@@ -2,6 +2,7 @@
 
 from consilia.web.workbench.actions.claiming import ClaimedByAnother, claim, release
 from consilia.web.workbench.actions.drafting import Saved, drop_version, save_draft, use_version
+from consilia.web.workbench.actions.measuring import NothingToMeasure, freeze_pairs, measure, say_same, unsay_same
 from consilia.web.workbench.actions.publishing import NotPublishable, PublicWords, publish, unpublish
 from consilia.web.workbench.actions.reporting import handle_report
 from consilia.web.workbench.actions.signing import CannotSign, sign
@@ -11,18 +12,23 @@ __all__ = [
     "CannotSign",
     "ClaimedByAnother",
     "NotPublishable",
+    "NothingToMeasure",
     "PublicWords",
     "Saved",
     "claim",
     "drop_version",
     "file_under",
+    "freeze_pairs",
     "handle_report",
     "leave_to_rules",
+    "measure",
     "publish",
     "release",
     "save_draft",
+    "say_same",
     "sign",
     "take_out",
     "unpublish",
+    "unsay_same",
     "use_version",
 ]

@@ -96,7 +96,7 @@ def dossier(question: Question, *, doctor: Doctor) -> Dossier:
 
 def answered_like(question: Question) -> list[Card]:
     """Return up to four published questions like this one, never itself. Takes longer than the rest of the desk."""
-    return similar_to(question) if question.is_public else like(question.text)
+    return similar_to(question) if question.is_public else like(question.text, is_counted=False)
 
 
 def _understood(question: Question) -> Understood:

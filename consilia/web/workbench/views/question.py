@@ -12,7 +12,9 @@ from consilia.web.accounts.access import DoctorRequest, doctors_only
 from consilia.web.questions.queries.visit import visit_page
 from consilia.web.workbench import access, actions
 from consilia.web.workbench.forms import DraftForm
-from consilia.web.workbench.queries.dossier import answered_like, dossier
+from consilia.web.workbench.queries.beside import near_questions
+from consilia.web.workbench.queries.dossier import dossier
+from consilia.web.workbench.queries.waiting import next_for
 from consilia.web.workbench.snippets import snippets
 
 
@@ -30,7 +32,16 @@ def near(request: DoctorRequest, public_id: UUID) -> HttpResponse:
     """Answered questions like this one: loaded by the page itself, or a page of its own without JavaScript."""
     asked = access.question_to_answer(public_id, doctor=request.doctor)
     page = "workbench/parts/near.html" if request.headers.get("HX-Request") else "workbench/near.html"
-    return render(request, page, {"question": asked, "similar": answered_like(asked)})
+    return render(request, page, near_questions(asked))
+
+
+@doctors_only
+@require_GET
+def more_info(request: DoctorRequest, public_id: UUID) -> HttpResponse:
+    """What the program will add below the answer, before anybody else reads it."""
+    asked = access.question_to_answer(public_id, doctor=request.doctor)
+    page = "workbench/parts/more_info.html" if request.headers.get("HX-Request") else "workbench/more_info.html"
+    return render(request, page, {"question": asked, "leaflet": leaflet_to_come(asked)})
 
 
 @doctors_only
