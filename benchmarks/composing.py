@@ -15,7 +15,7 @@ import sys
 import time
 from collections import Counter, defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -51,7 +51,10 @@ def grade(text: str) -> float:
 
 
 def questions() -> Iterator[tuple[str, str]]:
-    """Return (subject, text) of each distinct question, then of the gold questions, which have no subject."""
+    """Return (subject, text) of each distinct question, then of the gold questions, which have no subject.
+
+    As on the site the text comes first and the subject behind it where it says more.
+    """
     with gzip.open(DATA / "askdoctor/questions.jsonl.gz", "rt", encoding="utf-8") as lines:
         rows = [json.loads(line) for line in lines]
     distinct = dict.fromkeys((row["question"] or "", row["question_text"] or row["question"] or "") for row in rows)
@@ -65,8 +68,10 @@ def make(limit: int) -> Iterator[Made]:
     for number, (subject, text) in enumerate(questions()):
         if limit and number >= limit:
             return
-        whole = text if not subject or subject.casefold() in text.casefold() else f"{subject}\n\n{text}"
+        flat = " ".join(text.split()).casefold()
+        whole = text if not subject or subject.strip().casefold() in flat else f"{text}\n\n{subject}"
         reading = read(whole, lexicon=loaded.lexicon())
+        reading = replace(reading, questions=tuple(q for q in reading.questions if q[1] <= len(text)))
         assessment = assess(reading, rules=loaded.rules())
         began = time.perf_counter()
         page = compose(
@@ -132,10 +137,12 @@ def foreign_title_words(one: Made) -> list[str]:
         phrase = knowledge.phrase(finding.concept)
         held += f" {phrase.name} {phrase.title}"
     held += " ".join(complaint.title for complaint in knowledge.complaints)
-    held += " a with without fear of for in the more than one after exercise when falling asleep and"
+    words = knowledge.titles
+    fixed = (*words.patterns.values(), *words.triggers.values(), *words.circumstances.values(), *words.closer.values())
+    held += " ".join(fixed) + " ".join(words.one_of.values()) + " more than and or"
     numbers = set(knowledge.words.numbers) | {u for pair in knowledge.words.units.values() for u in pair}
-    words = re.findall(r"[a-z]{3,}", one.page.title.casefold())
-    return [w for w in words if w not in held.casefold() and w not in numbers and w != "name"]
+    said = re.findall(r"[a-z]{3,}", one.page.title.casefold())
+    return [w for w in said if w not in held.casefold() and w not in numbers and w != "name"]
 
 
 def summary(made: list[Made]) -> dict[str, Any]:

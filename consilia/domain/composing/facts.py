@@ -7,7 +7,7 @@ from functools import cached_property
 from consilia.domain.composing.files import Complaint
 from consilia.domain.composing.knowledge import ComposingKnowledge
 from consilia.domain.composing.model import Claim
-from consilia.domain.language.model import Finding, Reading, Since, Stance
+from consilia.domain.language.model import Finding, Reading, Since, Span, Stance
 from consilia.domain.triage.model import Assessment, Urgency
 
 _SENTENCE_END = re.compile(r"[.?!;]\s")
@@ -166,10 +166,11 @@ class Facts:
     def _beside_main(self) -> tuple[Finding, ...]:
         """Findings that only help a rule ("years ago"), in one sentence with the main complaint: their time is its."""
         helpers = [f for f in self.reading.findings if not self.knowledge.may_be_named(f.concept)]
-        return tuple(f for f in helpers if any(self._in_one_sentence(f, main) for main in self.main_findings))
+        return tuple(f for f in helpers if any(self.in_one_sentence(f.span, main.span) for main in self.main_findings))
 
-    def _in_one_sentence(self, one: Finding, other: Finding) -> bool:
-        first, second = sorted((one.span, other.span))
+    def in_one_sentence(self, one: Span, other: Span) -> bool:
+        """Whether two places of the text stand in one sentence."""
+        first, second = sorted((one, other))
         return not _SENTENCE_END.search(self.reading.text[first[1] : second[0]])
 
     def _is_counted(self, since: Since) -> bool:

@@ -60,8 +60,19 @@ class TitleWords(BaseModel):
     drop_endings: tuple[str, ...]
     keep_capitals: tuple[str, ...]
     triggers: dict[str, str]
+    circumstances: dict[str, str]  # how a title tells of a circumstance; one that is not named here, or "", is not told
     patterns: dict[str, str]
+    placed: dict[str, str]  # complaint -> a shorter title before a place
+    closer: dict[str, str]  # concept -> the title when nothing else of its complaint was told
+    becomes_fear: tuple[str, ...]  # complaints that are named after the fear, when there is one
     never: tuple[str, ...]  # concepts that no title names
+    harm: tuple[str, ...]  # concepts whose sentences are no title either
+    paired: tuple[str, ...]  # places that a person has two of
+    one_of: dict[str, str]  # arms: arm, since a side has but one
+    introduces: tuple[str, ...]  # words of a sentence that says who asks, and not what
+    give_way: tuple[str, ...]  # complaints that no title is made of where the asker gave a head line
+    question_words: tuple[str, ...]  # without one of these in it, a question mark behind a subject means nothing
+    question_starts: tuple[str, ...]  # or one of these at its beginning
     unnamed: str
 
 

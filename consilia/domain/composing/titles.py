@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from consilia.domain.composing.facts import TESTS, Facts
-from consilia.domain.composing.knowledge import ComposingKnowledge
+from consilia.domain.composing.knowledge import ComposingKnowledge, TitleWords
 from consilia.domain.composing.wording import duration, join, place_claims
 from consilia.domain.language.identity import mark_identity, without_identity
 from consilia.domain.language.model import Finding, Reading, Stance
@@ -13,8 +14,13 @@ from consilia.domain.triage.model import Assessment, Urgency
 _SPACES = re.compile(r"\s+")
 _LONE_I = re.compile(r"(?<![\w’'])i(?=[\s,.?!’']|$)")
 _ENOUGH_TEXT = 2000  # a title is found near the beginning or not at all
-_FEWEST_WORDS = 2
-_SENTENCE = re.compile(r"[^.?!]+[.?!]*")
+_FEWEST_WORDS = 3
+_SAYS_IT_ALL = 3  # words: a shorter subject, such as "Muscle twitching", leaves it to the facts
+_WORTH_TELLING_DAYS = 2
+_SENTENCE = re.compile(r"(?:[^.?!…]|(?<=\d)\.(?=\d))+[.?!…]*")
+_PAUSE = re.compile(r"(?<=\w)\s*(?:…|\.{2,})+\s*(?=\w)")
+_LONGEST_INTRODUCTION = 10  # words
+_SPLIT_NUMBER = re.compile(r"(?<=\d)\. (?=\d)")
 
 
 def title_for(
@@ -50,69 +56,145 @@ def _candidates(facts: Facts) -> Iterator[str]:
     """Titles from the plainest good one to ones with more and more facts."""
     from_facts = list(_from_facts(facts))
     own = _own_words(facts)
-    if from_facts and " " in from_facts[0].removeprefix(facts.complaints[0].title):
+    if from_facts and " " in from_facts[0].removeprefix(facts.complaints[0].title) and _is_about(facts, own):
         yield from from_facts
     if own:
         yield own
-        for extra in _companions(facts):
-            yield f"{own.rstrip('.?! ')}, {extra}"
+        words = facts.knowledge.words
+        extras = [extra.words for extra in _extras(facts) if extra.kind == "with"]
+        for count in range(1, len(extras) + 1):
+            yield f"{own.rstrip('.?! ')}, with {join(extras[:count], words)}"
     yield from from_facts
+
+
+def _is_about(facts: Facts, own: str) -> bool:
+    """Whether what leads the page is what the asker put first at the head: a passing word in the text is no title."""
+    leads_by_itself = not any(True for _ in _feared(facts))
+    if facts.complaints[0].id in facts.knowledge.titles.give_way and (facts.subject.strip() or leads_by_itself):
+        return not own
+    if not facts.subject.strip() or not own or len(own.split()) < _SAYS_IT_ALL:
+        return True
+    head = facts.subject.casefold()
+    told = ((_place_of(f, head, facts), f in facts.main_findings) for f in facts.reading.findings if _had(f, facts))
+    first = min(((place, not leads) for place, leads in told if place >= 0), default=None)
+    return first is not None and not first[1]
+
+
+def _place_of(finding: Finding, head: str, facts: Facts) -> int:
+    """Where the finding's words stand in the asker's head line; -1 when they do not."""
+    said = re.search(rf"(?<!\w){re.escape(facts.reading.words(finding.span).casefold())}(?!\w)", head)
+    return said.start() if said else -1
+
+
+def _had(finding: Finding, facts: Facts) -> bool:
+    is_sign = facts.knowledge.kinds.get(finding.concept) in ("symptom", "disease")
+    return is_sign and finding.stance in (Stance.PRESENT, Stance.UNSURE, Stance.PAST)
+
+
+@dataclass(frozen=True)
+class _Extra:
+    """One more fact for a title: told in its own way (`tail`), or joined with others of its kind."""
+
+    kind: str  # tail, with, without
+    words: str
 
 
 def _from_facts(facts: Facts) -> Iterator[str]:
     if not facts.complaints or not facts.main_findings:
         return
-    patterns, words = facts.knowledge.titles.patterns, facts.knowledge.words
-    title = facts.complaints[0].title
-    title = _placed(title, facts)
-    if facts.since:
+    extras = list(_extras(facts))
+    for count in range(min(1, len(extras)), len(extras) + 1):
+        yield _joined(facts, extras[:count])
+
+
+def _joined(facts: Facts, extras: list[_Extra]) -> str:
+    """ "Twitching in the left calf for three weeks, with pain and a fear of ALS"; "Weakness and fever" when bare."""
+    words, patterns = facts.knowledge.words, facts.knowledge.titles.patterns
+    bare = _name(facts)
+    title = _placed(bare, facts)
+    if facts.since and float(facts.since.value) >= _WORTH_TELLING_DAYS:
         title = patterns["since"].format(title=title, since=duration(facts.since, words))
-    triggers = [text for name, text in facts.knowledge.titles.triggers.items() if name in facts.details]
-    if triggers:
-        title = f"{title} {triggers[0]}"
-    else:
-        companions = list(_companions(facts))
-        title = f"{title}, {companions[0]}" if companions else title
-    yield title
-    for extra in _companions(facts):
-        if extra not in title:
-            title = f"{title}, {extra}"
-            yield title
+    for extra in (one for one in extras if one.kind == "tail"):
+        title = f"{title} {extra.words}"
+    with_names = [one.words for one in extras if one.kind == "with"]
+    if with_names and title == bare:
+        title = join([title, *with_names], words)
+    elif with_names:
+        title = patterns["present"].format(title=title, name=join(with_names, words))
+    without = [one.words for one in extras if one.kind == "without"]
+    return patterns["absent"].format(title=title, name=" or ".join(without)) if without else title
+
+
+def _name(facts: Facts) -> str:
+    """The complaint's title: closer where all that was told of it is one thing; a fear where worry leads."""
+    titles, complaint = facts.knowledge.titles, facts.complaints[0]
+    concepts = {finding.concept for finding in facts.main_findings}
+    feared = [one.words for one in _feared(facts)]
+    if complaint.id in titles.becomes_fear and feared:
+        return titles.patterns["fear"].format(name=feared[0])
+    if len(concepts) == 1 and (closer := titles.closer.get(next(iter(concepts)))):
+        return closer
+    return complaint.title
 
 
 def _placed(title: str, facts: Facts) -> str:
     """The title with one or two places; with the side, when there is one place and one side."""
-    complaint, patterns = facts.complaints[0], facts.knowledge.titles.patterns
+    complaint, titles, words = facts.complaints[0], facts.knowledge.titles, facts.knowledge.words
     claims = place_claims(facts, facts.main_findings) if complaint.has_places == "yes" else ()
     places = [claim.words for claim in claims if claim.value not in complaint.own_places][:2]
-    if not places:
-        return title
     sides = {finding.side for finding in facts.main_findings if finding.sites}
-    side = (
-        facts.knowledge.words.sides[next(iter(sides)) or ""] if len(sides) == 1 and sides <= {"left", "right"} else ""
-    )
-    if side and len(places) == 1 and side not in places[0]:
-        return patterns["sided"].format(title=title, side=side, places=places[0])
-    return patterns["place"].format(title=title, places=join(places, facts.knowledge.words))
+    side = words.sides[next(iter(sides)) or ""] if len(sides) == 1 and sides <= {"left", "right"} else ""
+    if not places:
+        own_side = side and complaint.own_places and facts.main_findings
+        return titles.patterns["on_side"].format(title=title, side=side) if own_side else title
+    placed = titles.placed.get(complaint.id, title) if title == complaint.title else title
+    if side and len(places) == 1 and side not in places[0] and claims[0].value in titles.paired:
+        return titles.patterns["sided"].format(title=placed, side=side, places=titles.one_of.get(places[0], places[0]))
+    return titles.patterns["place"].format(title=placed, places=join(places, words))
 
 
-def _companions(facts: Facts) -> Iterator[str]:
-    """What else the question holds, strongest first: a fear, other things present, what is denied."""
-    patterns = facts.knowledge.titles.patterns
-    skip = set(facts.complaints[0].concepts) if facts.complaints else set()
-    seen: set[str] = set()
-    for stance, pattern in ((Stance.FEARED, "feared"), (Stance.PRESENT, "present"), (Stance.ABSENT, "absent")):
-        for finding in facts.reading.findings:
+def _feared(facts: Facts) -> Iterator[_Extra]:
+    for finding in facts.reading.findings:
+        if finding.stance is Stance.FEARED and _sayable(finding, facts):
             phrase = facts.knowledge.phrase(finding.concept)
-            name = phrase.title or phrase.name
-            if (
-                finding.stance is stance
-                and finding.concept not in skip
-                and name not in seen
-                and _sayable(finding, facts)
-            ):
-                seen.add(name)
-                yield patterns[pattern].format(name=name)
+            yield _Extra("with", phrase.title or phrase.name)
+
+
+def _extras(facts: Facts) -> Iterator[_Extra]:
+    """What else the question holds, strongest first: what sets it off, a fear, what it goes with, what is denied."""
+    titles = facts.knowledge.titles
+    yield from (_Extra("tail", text) for name, text in titles.triggers.items() if _sets_it_off(name, facts))
+    seen = set[str]()
+    led_by_fear = facts.complaints and facts.complaints[0].id in titles.becomes_fear
+    for number, fear in enumerate(dict.fromkeys(_feared(facts))):
+        seen.add(fear.words)
+        if not (led_by_fear and number == 0):
+            yield _Extra("with", titles.patterns["feared"].format(name=fear.words))
+    skip = set(facts.complaints[0].concepts) if facts.complaints else set()
+    bare = _name(facts) if facts.complaints and facts.main_findings else "?"
+    for stance, kind in ((Stance.PRESENT, "with"), (Stance.ABSENT, "without")):
+        for finding in facts.reading.findings:
+            extra = _extra(finding, facts, kind=kind)
+            is_more = extra and extra.words not in seen and bare.casefold() not in extra.words.casefold()
+            if finding.stance is stance and finding.concept not in skip and extra and is_more:
+                seen.add(extra.words)
+                yield extra
+
+
+def _extra(finding: Finding, facts: Facts, *, kind: str) -> _Extra | None:
+    """A sign or an illness goes with it; a circumstance is told only in the way the knowledge tells it."""
+    if not _sayable(finding, facts):
+        return None
+    told = facts.knowledge.titles.circumstances.get(finding.concept)
+    if told is not None or facts.knowledge.kinds.get(finding.concept) == "circumstance":
+        return _Extra("tail", told) if told and kind == "with" else None
+    phrase = facts.knowledge.phrase(finding.concept)
+    return _Extra(kind, phrase.title or phrase.name)
+
+
+def _sets_it_off(detail: str, facts: Facts) -> bool:
+    span = facts.details.get(detail)
+    return span is not None and any(facts.in_one_sentence(span, f.span) for f in facts.main_findings)
 
 
 def _sayable(finding: Finding, facts: Facts) -> bool:
@@ -126,17 +208,45 @@ def _sayable(finding: Finding, facts: Facts) -> bool:
 
 
 def _own_words(facts: Facts) -> str:
-    """The first sentence of the subject, or else of the text, that says something and gives nobody away."""
+    """The first sentence of the subject, or else of the text, that says something and gives nobody away.
+
+    One that tells of thoughts of harm is never taken. A sentence of two words will do when there is no other.
+    """
+    found = list(_own_sentences(facts))
+    telling = [one for one in found if len(one.split()) >= _FEWEST_WORDS and not _only_introduces(one, facts)]
+    return next(iter(telling or found), "")
+
+
+def _only_introduces(sentence: str, facts: Facts) -> bool:
+    """ "I am 21 years old": who asks, and nothing of what is asked."""
+    said = sentence.casefold()
+    introduces = any(one in said for one in facts.knowledge.titles.introduces)
+    is_short = len(said.split()) <= _LONGEST_INTRODUCTION
+    tells = any(facts.reading.words(f.span).casefold() in said for f in facts.reading.findings)
+    return introduces and is_short and not tells
+
+
+def _own_sentences(facts: Facts) -> Iterator[str]:
     words = facts.knowledge.titles
+    harm = {facts.reading.words(f.span).casefold() for c in words.harm for f in facts.by_concept.get(c, ())}
     for text in (facts.subject, facts.reading.text[:_ENOUGH_TEXT]):
         marks = mark_identity(text)
-        secrets = {text[slice(*mark.span)].casefold() for mark in marks} - {""}
-        for sentence in _SENTENCE.findall(_SPACES.sub(" ", without_identity(text, marks))):
+        secrets = {text[slice(*mark.span)].casefold() for mark in marks} - {""} | harm
+        flat = _SPLIT_NUMBER.sub(".", _SPACES.sub(" ", without_identity(text, marks)))
+        flat = _PAUSE.sub(", ", flat)
+        for sentence in _SENTENCE.findall(flat):
             tidy = _tidy(sentence, words.greetings, words.drop_endings)
             gives_away = "[" in sentence or any(secret in tidy.casefold() for secret in secrets)
-            if len(tidy.split()) >= _FEWEST_WORDS and not gives_away:
-                return _capitals(tidy, words.keep_capitals)
-    return ""
+            if len(tidy.split()) > 1 and not gives_away:
+                yield _capitals(_as_said(tidy, words), words.keep_capitals)
+
+
+def _as_said(sentence: str, titles: TitleWords) -> str:
+    """The sentence without a question mark that somebody put behind a statement, and without dots at its end."""
+    said = " " + " ".join(re.findall(r"[\w']+", sentence.casefold().replace("’", "'"))) + " "
+    is_asked = any(f" {one} " in said for one in titles.question_words)
+    is_asked = is_asked or said.startswith(tuple(f" {one} " for one in titles.question_starts))
+    return sentence.rstrip(" .…") if is_asked else sentence.rstrip(" .…?!")
 
 
 def _tidy(sentence: str, greetings: tuple[str, ...], endings: tuple[str, ...]) -> str:
@@ -158,7 +268,7 @@ def _capitals(text: str, keep: tuple[str, ...]) -> str:
     text = _LONE_I.sub("I", text)
     for word in keep:
         text = re.sub(rf"(?<!\w){re.escape(word)}(?!\w)", word, text, flags=re.IGNORECASE)
-    return text[:1].upper() + text[1:].rstrip(" ,;:")
+    return text[:1].upper() + text[1:].rstrip(" ,;:&+-–")
 
 
 def _cut(title: str, most: int) -> str:

@@ -16,7 +16,7 @@ def test_place_time_and_trigger_make_the_title():
     case = Case("My little toe has been twitching for two years, most of all after a hike.")
     case.has("twitching", "twitching", sites=("toe",), since=("two years", 730.0))
 
-    assert title(case) == "Muscle twitching in the little toe for two years after exercise"
+    assert title(case) == "Twitching in the little toe for two years after exercise"
 
 
 def test_a_name_already_in_the_topic_is_not_said_twice():
@@ -81,3 +81,46 @@ def test_no_title_names_thoughts_of_harm():
     case = twitching("I want to end it.").has("end it", "self-harm-thoughts")
 
     assert "harm" not in title(case)
+
+
+@pytest.mark.parametrize(
+    ("case", "subject", "expected"),
+    [
+        (twitching("I hurt my leg.").has("hurt", "injury"), "", "Twitching in the legs for three months after an injury"),
+        (Case("I worry and feel sick.").has("worry", "anxiety").has("sick", "nausea-vomiting"), "Is my heart ok?", "Is my heart ok?"),
+        (Case("My left feet twitch.").has("twitch", "twitching", sites=("foot",), side="left"), "", "Twitching in the left foot"),
+        (Case("My hand is numb.").has("numb", "numbness", sites=("hand",)), "", "Numbness in the hand"),
+        (Case("I am weak and have a fever.").has("weak", "muscle-weakness").has("fever", "fever"), "", "Weakness and fever"),
+        (twitching("I have no pain.").has("pain", "muscle-pain", "absent"), "", "Twitching in the legs for three months, without muscle pain"),
+    ],
+    ids=["a circumstance", "worry gives way", "one foot on a side", "numb alone", "two signs", "a denial"],
+)  # fmt: skip
+def test_titles_are_plain_english(case, subject, expected):
+    assert title(case, subject=subject) == expected
+
+
+@pytest.mark.parametrize(
+    ("subject", "expected"),
+    [
+        ("i have rash spreading through my body?", "I have rash spreading through my body"),
+        ("i have a rash what should i do?", "I have a rash what should I do?"),
+        ("i have a 2. 5cm spot on my bone. should i be concerned", "I have a 2.5cm spot on my bone"),
+        ("pure blood in urine…quite a lot", "Pure blood in urine, quite a lot"),
+        ("i am 21 years old. my hair falls out in rings", "My hair falls out in rings"),
+        ("why is my hair so thin?", "Why is my hair so thin?"),
+    ],
+)
+def test_own_words_are_tidied_and_not_changed(subject, expected):
+    assert title(Case("Nothing else is told here."), subject=subject) == expected
+
+
+def test_a_passing_word_in_the_text_is_no_title():
+    case = Case("Will sugar harm the baby? My heart pounds at times.").has("heart pounds", "palpitations")
+
+    assert title(case, subject="Will sugar harm the baby?") == "Will sugar harm the baby?"
+
+
+def test_a_sentence_with_thoughts_of_harm_is_no_title():
+    case = Case("I want to end it all. My hair falls out in rings.").has("end it all", "self-harm-thoughts")
+
+    assert title(case) == "My hair falls out in rings"
