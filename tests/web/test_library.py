@@ -135,7 +135,7 @@ def test_durations_can_be_read_by_programs(client):
 def test_drawings_have_a_text_alternative(client):
     drawings = soup(client, "guide", "muscle-twitching").select("figure.drawn [role=img]")
 
-    assert len(drawings) == 2
+    assert len(drawings) == 3
     assert all(len(drawing["aria-label"]) > 50 and drawing.svg for drawing in drawings)
 
 
