@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from consilia import loaded
 from consilia.domain import composing, language, triage
+from consilia.domain.composing.model import Leaflet
 from consilia.domain.composing.record import to_record as to_stored_leaflet
 from consilia.domain.language.model import Person, Reading
 from consilia.domain.topics import Topic as KnownTopic
@@ -112,7 +113,21 @@ def title_of(question: Question, *, taken: Set[str]) -> str:
 
 
 def compose_for(question: Question) -> MoreInfo:
-    """Compose More Info for a question as it stands now, and keep it in place of an earlier one.
+    """Compose More Info for a question as it stands now, and keep it in place of an earlier one."""
+    made, _ = MoreInfo.objects.update_or_create(
+        question=question,
+        defaults={
+            "leaflet": to_stored_leaflet(composed(question)),
+            "made_at": timezone.now(),
+            "code_version": loaded.code_version(),
+            "knowledge_version": loaded.knowledge_version(),
+        },
+    )
+    return made
+
+
+def composed(question: Question) -> Leaflet:
+    """Return what More Info would say of the question now. Nothing is stored.
 
     Where there is a public text it speaks of that alone, so that it tells strangers nothing that the text does not.
     How soon somebody should look comes from all that was written, whichever is sooner.
@@ -123,7 +138,7 @@ def compose_for(question: Question) -> MoreInfo:
         of_public = triage.assess(reading, rules=loaded.rules())
         urgency = min(assessment.urgency, of_public.urgency, key=lambda u: u.rank)
         assessment = replace(of_public, urgency=urgency, crisis=assessment.crisis or of_public.crisis)
-    leaflet = composing.compose(
+    return composing.compose(
         reading,
         assessment,
         knowledge=loaded.composing(),
@@ -132,16 +147,6 @@ def compose_for(question: Question) -> MoreInfo:
         earlier=_earlier(question),
         information_only=settings.INFORMATION_ONLY,
     )
-    made, _ = MoreInfo.objects.update_or_create(
-        question=question,
-        defaults={
-            "leaflet": to_stored_leaflet(leaflet),
-            "made_at": timezone.now(),
-            "code_version": loaded.code_version(),
-            "knowledge_version": loaded.knowledge_version(),
-        },
-    )
-    return made
 
 
 def more_info_of(question: Question) -> MoreInfo | None:

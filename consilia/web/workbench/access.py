@@ -25,7 +25,7 @@ def question_to_answer(public_id: UUID, *, doctor: Doctor) -> Question:
 
     `doctor` must come from `accounts.access.verified_doctor`. One whom this doctor has answered stays open to them.
     """
-    questions = Question.objects.select_related("department", "claimed_by", "claimed_by__user")
+    questions = Question.objects.select_related("department", "claimed_by", "claimed_by__user", "follows")
     try:
         question = questions.exclude(origin=Origin.IMPORTED).get(public_id=public_id)
     except Question.DoesNotExist:

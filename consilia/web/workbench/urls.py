@@ -10,6 +10,7 @@ urlpatterns = [
     path("questions/<uuid:public_id>/", question.question, name="work-question"),
     path("questions/<uuid:public_id>/visit/", question.visit, name="work-visit"),
     path("questions/<uuid:public_id>/near/", question.near, name="near"),
+    path("questions/<uuid:public_id>/more-info/", question.more_info, name="more-info-to-come"),
     path("questions/<uuid:public_id>/claim/", question.claim, name="claim"),
     path("questions/<uuid:public_id>/release/", question.release, name="release"),
     path("questions/<uuid:public_id>/draft/", question.save, name="save-draft"),

@@ -2,10 +2,13 @@
 
 from dataclasses import dataclass
 
+from django.utils import timezone
+
+from consilia import loaded
 from consilia.domain.composing.record import from_record
 from consilia.web.questions import access
-from consilia.web.questions.derived import more_info_of
-from consilia.web.questions.models import Question, Reply
+from consilia.web.questions.derived import composed, more_info_of
+from consilia.web.questions.models import MoreInfo, Question, Reply
 from consilia.web.questions.presenters.cards import Card, DoctorLine, doctor_line
 from consilia.web.questions.presenters.leaflets import ShownLeaflet, shown
 from consilia.web.questions.queries.lists import TopicLink, for_cards
@@ -59,3 +62,10 @@ def leaflet_of(question: Question) -> ShownLeaflet | None:
         return None
     leaflet, model = with_wordings(from_record(made.leaflet))
     return shown(leaflet, made=made, smoothed_by=model)
+
+
+def leaflet_to_come(question: Question) -> ShownLeaflet:
+    """Return More Info as it would be composed now, for a doctor to look at before anybody else does."""
+    versions = {"code_version": loaded.code_version(), "knowledge_version": loaded.knowledge_version()}
+    leaflet, model = with_wordings(composed(question))
+    return shown(leaflet, made=MoreInfo(made_at=timezone.now(), **versions), smoothed_by=model)

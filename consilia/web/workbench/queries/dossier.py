@@ -15,7 +15,7 @@ from consilia.web.audit.models import Event
 from consilia.web.audit.queries import events_about
 from consilia.web.questions.derived import assess_question
 from consilia.web.questions.models import Question, Reply
-from consilia.web.questions.presenters.assessments import ShownConflict, shown_conflict
+from consilia.web.questions.presenters.assessments import ShownConflict, shown_conflict, told_to_asker
 from consilia.web.questions.presenters.cards import Card
 from consilia.web.questions.presenters.media import MediaCard, media_in
 from consilia.web.questions.presenters.people import asker_line
@@ -24,6 +24,7 @@ from consilia.web.workbench import gate
 from consilia.web.workbench.access import own_draft
 from consilia.web.workbench.actions.claiming import is_claimed_by_another
 from consilia.web.workbench.models import DraftVersion
+from consilia.web.workbench.presenters.attention import Attention, attention
 from consilia.web.workbench.presenters.findings import StanceLine, by_stance, medicines, tests_done
 from consilia.web.workbench.presenters.gate import WHY_NOT_PUBLIC
 from consilia.web.workbench.presenters.levels import LEVELS, level_label
@@ -53,6 +54,8 @@ class Understood:
     measures: list[str]
     follow_ups: list[AnsweredFollowUp]
     today: str  # the level that today's rules give, when it is another; else ""
+    attention: Attention
+    told: str  # the heading of what the asker was told at once
 
 
 @dataclass(frozen=True)
@@ -78,6 +81,7 @@ class Dossier:
     understood: Understood
     desk: Desk
     media: list[MediaCard]
+    before: Question | None  # the answered question of the same person that this one goes on from
     events: QuerySet[Event]
 
 
@@ -90,6 +94,7 @@ def dossier(question: Question, *, doctor: Doctor) -> Dossier:
         understood=_understood(question),
         desk=_desk(question, doctor=doctor),
         media=media_in(question.text),
+        before=question.follows,
         events=events_about(f"question:{question.pk}")[:50],
     )
 
@@ -105,6 +110,7 @@ def _understood(question: Question) -> Understood:
     stored = triage.from_record(question.assessment) if question.assessment else today
     findings = triage.findings_of(question.assessment) if question.assessment else reading.findings
     words = _words(reading, findings, stored)
+    follow_ups = _follow_ups(question)
     return Understood(
         words=before(words, len(question.text)),
         also_filled_in=after(words, len(question.text)),
@@ -117,8 +123,15 @@ def _understood(question: Question) -> Understood:
         medicines=medicines(findings, reading=reading, lexicon=loaded.lexicon()),
         asked=[reading.words(span) for span in reading.questions],
         measures=[f"{m.kind.replace('_', ' ')}: {m.value:g}" for m in reading.measures],
-        follow_ups=_follow_ups(question),
+        follow_ups=follow_ups,
         today=LEVELS[today.urgency] if today.urgency != stored.urgency else "",
+        attention=attention(
+            question,
+            decided=stored,
+            reading=reading,
+            asks=[f"{one.text} ({one.answer})" for one in follow_ups if one.answer != "no"],
+        ),
+        told=told_to_asker(stored, reading).heading,
     )
 
 

@@ -12,6 +12,7 @@ from consilia.domain.triage.model import Urgency
 from consilia.web.accounts.models import Doctor, Origin
 from consilia.web.questions.models import Question
 from consilia.web.workbench.actions.claiming import is_claimed_by_another
+from consilia.web.workbench.presenters.attention import is_unreadable, person, signs_in_a_row
 from consilia.web.workbench.presenters.levels import level_label, waiting
 
 A_PAGE = 30
@@ -28,7 +29,10 @@ class Row:
     waited: str
     asked_at: datetime | None
     department: str
+    person: str  # age and sex, as filled in
+    signs: list[str]  # what decided the level, by the titles of the rules
     claim: str  # "", "you", or the other doctor's name
+    is_unreadable: bool
     is_crisis: bool
     is_sample: bool
 
@@ -56,12 +60,8 @@ def queue(doctor: Doctor, *, show_all: bool, page: str | None, now: datetime) ->
     A crisis or an emergency stands on the list of every department, and so does a question that has none.
     """
     everything = open_questions()
-    mine = Q(department=doctor.department) | Q(department=None) | Q(claimed_by=doctor)
-    mine |= Q(is_crisis=True) | Q(urgency_rank=Urgency.EMERGENCY.rank)
-    listed = everything if show_all else everything.filter(mine)
-    ordered = listed.select_related("department", "claimed_by", "claimed_by__user").order_by(
-        "-is_crisis", "urgency_rank", F("asked_at").asc(nulls_last=True), "pk"
-    )
+    listed = everything if show_all else everything.filter(_of_interest(doctor))
+    ordered = _in_order(listed.select_related("department", "claimed_by", "claimed_by__user"))
     shown = Paginator(ordered, A_PAGE).get_page(page)
     total = everything.count()
     return Queue(
@@ -71,6 +71,15 @@ def queue(doctor: Doctor, *, show_all: bool, page: str | None, now: datetime) ->
         total=total,
         elsewhere=total - shown.paginator.count,
     )
+
+
+def _of_interest(doctor: Doctor) -> Q:
+    mine = Q(department=doctor.department) | Q(department=None) | Q(claimed_by=doctor)
+    return mine | Q(is_crisis=True) | Q(urgency_rank=Urgency.EMERGENCY.rank)
+
+
+def _in_order(questions: QuerySet[Question]) -> QuerySet[Question]:
+    return questions.order_by("-is_crisis", "urgency_rank", F("asked_at").asc(nulls_last=True), "pk")
 
 
 def _row(question: Question, *, doctor: Doctor, now: datetime) -> Row:
@@ -85,10 +94,20 @@ def _row(question: Question, *, doctor: Doctor, now: datetime) -> Row:
         waited=waiting(question.asked_at, now=now),
         asked_at=question.asked_at,
         department=question.department.name if question.department else "No department",
+        person=person(question),
+        signs=signs_in_a_row(question),
         claim=claim,
+        is_unreadable=is_unreadable(question),
         is_crisis=question.is_crisis,
         is_sample=question.origin == Origin.SAMPLE,
     )
+
+
+def next_for(doctor: Doctor) -> Question | None:
+    """Return what this doctor should open next: the first of their queue that nobody else is answering."""
+    waiting_now = open_questions().filter(_of_interest(doctor)).select_related("claimed_by", "claimed_by__user")
+    free = (one for one in _in_order(waiting_now) if not is_claimed_by_another(one, doctor=doctor))
+    return next(free, None)
 
 
 def answered_by(doctor: Doctor, *, page: str | None) -> "Page[Any]":

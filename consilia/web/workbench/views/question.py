@@ -9,6 +9,7 @@ from django.utils.crypto import get_random_string
 from django.views.decorators.http import require_GET, require_POST
 
 from consilia.web.accounts.access import DoctorRequest, doctors_only
+from consilia.web.questions.queries.page import leaflet_to_come
 from consilia.web.questions.queries.visit import visit_page
 from consilia.web.workbench import access, actions
 from consilia.web.workbench.forms import DraftForm
@@ -54,6 +55,7 @@ def visit(request: DoctorRequest, public_id: UUID) -> HttpResponse:
 
 def _show(request: DoctorRequest, *, asked_id: UUID, status: int = 200, **shown: object) -> HttpResponse:
     shown |= {"snippets": snippets(), "window": get_random_string(20), "doctor": request.doctor}
+    shown["next"] = next_for(request.doctor)
     return render(request, "workbench/question.html", shown, status=status)
 
 

@@ -14,6 +14,7 @@ from consilia.web.workbench.forms import SignForm
 from consilia.web.workbench.gate import why_not_public
 from consilia.web.workbench.presenters.gate import WHY_NOT_SIGNED
 from consilia.web.workbench.presenters.placeholders import open_places
+from consilia.web.workbench.queries.last_look import last_look
 
 
 @doctors_only
@@ -29,7 +30,13 @@ def sign(request: DoctorRequest, public_id: UUID) -> HttpResponse:
     if draft is None or (reason := why_not_signed(asked, draft, revision=revision, doctor=request.doctor)):
         messages.error(request, WHY_NOT_SIGNED[reason if draft else "empty"])
         return redirect("work-question", public_id)
-    shown = {"question": asked, "draft": draft, "doctor": request.doctor, "open_places": open_places(draft.text)}
+    shown = {
+        "question": asked,
+        "draft": draft,
+        "doctor": request.doctor,
+        "open_places": open_places(draft.text),
+        "overlooked": last_look(asked, draft.text),
+    }
     return render(request, "workbench/sign.html", shown)
 
 
