@@ -75,12 +75,34 @@ class Cues:
         if cue.label.role == "question" and anchor - cue.last > _FARTHEST_QUESTION:
             return False
         if cue.label.role in {"before", "question"}:
-            return cue.last <= anchor and self.clause[cue.last - 1] == self.clause[anchor]
+            if cue.last > anchor or self.clause[cue.last - 1] != self.clause[anchor]:
+                return False
+            return cue.label.name not in _DENIALS or not self._ends_at_comma(cue, anchor)
+        if cue.label.role == "next":
+            return cue.first == last
         if cue.label.role in {"after", "answer"}:
             if cue.first < last:
                 return False
             return self.clause[cue.first] == self.clause[last - 1] or self._carries_on(cue, last)
         return cue.label.role == "sentence" and self.sentence[cue.first] == self.sentence[anchor]
+
+    def _ends_at_comma(self, cue: Match, anchor: int) -> bool:
+        """Tell whether a denied verb ends at a comma before the finding: "won't come off, headache"."""
+        plain, ends = self._words.plain, self._lexicon.ends
+        if "," not in plain[cue.last : anchor] or cue.last >= len(plain):
+            return False
+        denies_a_verb = not ends.denied_verbs.isdisjoint(plain[cue.first : cue.last])
+        comma = plain.index(",", cue.last)
+        if plain[comma - 1].removesuffix("s") in self._lexicon.times.words.units:
+            return True  # "no stool for three days, belly like a drum"
+        if not (plain[cue.last] in ends.doings or (denies_a_verb and plain[cue.last] not in ends.list_verbs)):
+            return False
+        clause, i = self.clause[anchor], cue.last
+        while i < len(plain) and self.clause[i] == clause:
+            if plain[i] in ends.list_ends:
+                return False
+            i += 1
+        return True
 
     def _carries_on(self, cue: Match, last: int) -> bool:
         """Tell whether only words like "but it has" stand between a finding and a cue after it."""
@@ -143,6 +165,7 @@ def _closes(cue: Match, words: Words) -> bool:
 
 
 _CLOSING = frozenset("\n.,;(!?|/")
+_DENIALS = frozenset({"absent", "absent-test", "past"})
 _REACH = 60  # words; no cue reaches farther
 _FARTHEST_CARRY = 7
 _FARTHEST_QUESTION = 6

@@ -54,6 +54,7 @@ class CueFile(KnowledgeFile):
     rank: int  # of several cues that reach a finding, the one of the lowest rank decides
     before: tuple[str, ...] = ()
     after: tuple[str, ...] = ()
+    next: tuple[str, ...] = ()  # right after it: "seizure like spells"
     answer: tuple[str, ...] = ()  # after it, and closing the line or the item: "fever: none"
     question: tuple[str, ...] = ()  # before it, and only where the sentence asks
     sentence: tuple[str, ...] = ()  # anywhere in the sentence
@@ -69,6 +70,10 @@ class EndsFile(KnowledgeFile):
     subjects: frozenset[str]
     after_comma: frozenset[str]
     verbs: frozenset[str]
+    denied_verbs: frozenset[str]  # "won't" and the like: what they deny ends at the comma ...
+    list_verbs: frozenset[str]  # ... but after these verbs a list may follow
+    doings: frozenset[str]  # "not sweating, ..." ends at the comma as well
+    list_ends: frozenset[str]  # words that close a list, and so prove that it was one
     carry: frozenset[str]
     past_verbs: frozenset[str]  # with a time long ago they tell of something that is over ...
     beginning: frozenset[str]  # ... unless one of these says that it only began then
@@ -88,6 +93,7 @@ class TenseFile(KnowledgeFile):
     turns: frozenset[str]
     again: frozenset[str]
     back: frozenset[str]  # after "it went away": it is here again
+    not_back: frozenset[str]  # "came back to normal" is over all the same
     directions: frozenset[str]  # of these words: such as need one of `coming` right before them
     coming: frozenset[str]
     carry: frozenset[str]  # what may stand before "gone" in a clause that speaks of what was told before ...
@@ -135,6 +141,8 @@ class PeopleFile(KnowledgeFile):
     no_description: frozenset[str]  # words that never stand between "my" and the word for a relative
     speaking: frozenset[str]  # what follows is not the speaker's own body ...
     of_a_thing: frozenset[str]  # ... unless one of these comes next: "my son thinks of dying"
+    beside: frozenset[str]  # after one of these a relative takes nothing over from the writer
+    in_time: frozenset[str]  # "since my son was born" is no word about the son
     no_bodies: frozenset[str]  # "my son's name" is not about the son
 
 
@@ -167,6 +175,11 @@ class TimeFile(KnowledgeFile):
     numbers: dict[str, float]
     units: dict[str, float]
     moments: dict[str, float]
+    rates: frozenset[str]
+    no_rates: frozenset[str]
+    along: tuple[str, ...]
+    ages_after: tuple[str, ...]
+    ages_before: tuple[str, ...]
     at_least: tuple[str, ...]
     weekdays: tuple[str, ...]
     months: tuple[str, ...]

@@ -199,7 +199,7 @@ def _cues(
     for phrase in tense.anchors:
         matcher.add(phrase, Label("anchor", "anchor"))
     for name, cues in cue_files.items():
-        for role in ("before", "after", "answer", "question", "sentence", "pseudo"):
+        for role in ("before", "after", "next", "answer", "question", "sentence", "pseudo"):
             for phrase in getattr(cues, role):
                 matcher.add(phrase, Label(name, role))
     for phrase in ends.always:

@@ -43,6 +43,7 @@ class Narrative:
     ) -> None:
         self._words, self._bounds, self._cues, self._text = words, bounds, cues, text
         self._times, self._tense = times, lexicon.tense
+        self._not_back = [[word] for word in lexicon.tense.not_back]
 
     def over(self, place: Place) -> Span | None:
         """Return the words that say that a finding told as present is over, or None."""
@@ -90,8 +91,10 @@ class Narrative:
         """Tell whether "came back" or "again" stands from a word on, up to the end of its sentence."""
         plain, tense = self._words.plain, self._tense
         return any(
-            plain[i] in tense.back and (plain[i] not in tense.directions or plain[i - 1] in tense.coming)
-            for i in range(max(word, 1), self._bounds[number][1])
+            plain[i] in tense.back
+            and (plain[i] not in tense.directions or plain[i - 1] in tense.coming or plain[i - 2] in tense.pronouns)
+            and plain[i + 1 : i + 2] not in self._not_back
+            for i in range(max(word, 2), self._bounds[number][1])
         )
 
     def _taken_up(self, word: int) -> int | None:
@@ -116,14 +119,23 @@ class Narrative:
         for since in self._times:
             if self._is_long_ago(since):
                 word = max(0, bisect_right(starts, since.span[0]) - 1)
+                if word and self._words.plain[word - 1] in self._tense.since_then:
+                    continue
                 found.setdefault(self._cues.sentence[word], []).append(Anchor(word, since.span))
         for word in self._years():
             span = (starts[word], self._words.ends[word])
             found.setdefault(self._cues.sentence[word], []).append(Anchor(word, span))
         for cue in self._cues.anchors:
+            if self._is_counted(cue.first):
+                continue
             span = (starts[cue.first], self._words.ends[cue.last - 1])
             found.setdefault(self._cues.sentence[cue.first], []).append(Anchor(cue.first, span))
         return found
+
+    def _is_counted(self, word: int) -> bool:
+        """Tell the "years ago" of "until 3 years ago", whose number says more, from "Years ago ..."."""
+        before = self._words.plain[word - 1] if word else ""
+        return before.isdigit() or before in self._tense.since_then
 
     def _years(self) -> Iterator[int]:
         """Yield the words that name a year of somebody's life, as in "most of 2021"."""

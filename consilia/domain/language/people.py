@@ -83,15 +83,22 @@ class _Walk:
         while i < end:
             named = self._named(i, end, asks=asks)
             if named is not None:
-                at, relative = named
-                now = self._met(i, at, relative)
-                i = at + 1
-                if self._only_says(i, end):
-                    now = _NOBODY
+                now = self._after(i, *named, end=end, now=now)
+                i = named[0] + 1
                 continue
             now = self._holder_from(i, end, now)
             self.found.holder[i] = now
             i += 1
+
+    def _after(self, i: int, at: int, relative: str, *, end: int, now: str) -> str:
+        """Take in that a relative is named by the words from `i` to `at`; return who holds what follows."""
+        plain, people = self._words.plain, self._people
+        before = plain[i - 1] if i else ""
+        person = self._met(i, at, relative)
+        if before in people.in_time or (now == SELF and before in people.beside | people.speaking):
+            self.found.holder[i : at + 1] = [now] * (at + 1 - i)
+            return now
+        return _NOBODY if self._only_says(at + 1, end) else person
 
     def _named(self, i: int, end: int, *, asks: bool) -> tuple[int, str] | None:
         word = self._words.plain[i]

@@ -24,6 +24,7 @@ from consilia.domain.language.stance import Decision, decide
 from consilia.domain.language.subject import Held, subject_of
 from consilia.domain.language.words import Words, cut
 
+_JUST_NOW_DAYS = 2.5  # what went away within two days still counts
 _WEAKER = frozenset({Stance.HYPOTHETICAL, Stance.UNSURE, Stance.FEARED})
 _BARE = 2  # a question mark and one word more
 
@@ -179,7 +180,8 @@ def _where_over(findings: Sequence[Finding], places: Sequence[Place], story: Nar
     told: list[Finding] = []
     for number, (finding, place) in enumerate(zip(findings, places, strict=True)):
         over: Span | None = None
-        if finding.stance is Stance.PRESENT and not finding.cue and place.kind != "test":
+        just_now = finding.since is not None and (finding.since.days or _JUST_NOW_DAYS) < _JUST_NOW_DAYS
+        if finding.stance is Stance.PRESENT and not finding.cue and place.kind != "test" and not just_now:
             over = ended.get(number) or story.over(place)
         if over:
             told.append(replace(finding, stance=Stance.PAST, cue=over, cue_role="long-ago"))

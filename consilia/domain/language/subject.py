@@ -40,11 +40,14 @@ def subject_of(held: Sequence[Held], *, people: People, words: Words, known: Peo
     if named and _says(known.for_them, words):
         return theirs.most_common(1)[0][0] if theirs else named[0]
     if not theirs:
-        return SELF
+        told_of = people.holder[0] if people.holder and SELF not in people.holder else SELF
+        return told_of if told_of in living and living[told_of].is_family else SELF
     own = [h for h in held if h.holder == SELF and h.concept not in _WORRIES]
     if own and _says(known.for_me, words):
         return SELF
     person, count = (theirs_signs or theirs).most_common(1)[0]
+    if theirs_signs and SELF not in people.holder:
+        return person  # the writer says nothing of themselves
     unheld = sum(h.holder == _SAYS_NOTHING for h in held)
     if not own and person not in people.ages and held[0].holder == _SAYS_NOTHING and unheld > count:
         return SELF

@@ -13,6 +13,7 @@ from consilia.domain.language.model import Since
 _YEAR = 365.0
 _WEEK = 7
 _MIDYEAR = 7
+_LONGEST_WORD = 20
 _LEADING = ("since", "for", "from", "past", "last", "during", "within", "about", "around", "almost", "nearly", "the")
 _NO_MONTH = frozenset({"this may", "last may", "it may", "the may"})
 
@@ -42,7 +43,7 @@ class Times:
             number = match["number"].lower().replace("½", ".5")
             low = number.replace("–", "-").replace(" to ", "-").replace(" or ", "-").split("-")[-1].strip()
             amount = self._amount(low)
-            if amount is not None and not _is_age(match, text):
+            if amount is not None and not (self._is_rate(match, text) or self._is_age(match, text)):
                 days = amount * self.words.units[self._unit(match["unit"])]
                 yield Since(match.span(), days, bool(match["atleast"] or match["plus"]))
         for match in self._moments.finditer(text):
@@ -51,6 +52,35 @@ class Times:
             if not any(match.groupdict().values()) or match[0].lower() in _NO_MONTH:
                 continue
             yield Since(match.span(), self._days_since(match, asked_on))
+
+    def _is_rate(self, match: re.Match[str], text: str) -> bool:
+        """Tell the "a day" of "twice a day" and the "4 hours" of "every 4 hours" from a length of time."""
+        before = text[max(0, match.start() - _LONGEST_WORD) : match.start()].lower().split()
+        if not before:
+            return False
+        if before[-1] in self.words.rates:
+            return True
+        is_one = match[0].lower().startswith(("a ", "an "))
+        return is_one and before[-1].endswith("s") and before[-1] not in self.words.no_rates
+
+    def _is_age(self, match: re.Match[str], text: str) -> bool:
+        """Tell "25 years old", "daughter of 7 years" and "38 weeks pregnant" from a length of time."""
+        if self._after_an_age.match(text, match.end()):
+            return True
+        said = match[0].lower()
+        if not said[0].isdigit() or said.endswith(("ago", "back")):
+            return False
+        return bool(self._before_an_age.search(text, max(0, match.start() - _LONGEST_WORD), match.start()))
+
+    @cached_property
+    def _after_an_age(self) -> re.Pattern[str]:
+        words = "|".join(map(re.escape, (*self.words.ages_after, *self.words.along)))
+        return re.compile(rf"[\s-]*(?:{words})\b", re.IGNORECASE)
+
+    @cached_property
+    def _before_an_age(self) -> re.Pattern[str]:
+        words = "|".join(map(re.escape, sorted(self.words.ages_before, key=len, reverse=True)))
+        return re.compile(rf"\b(?:{words})[\s,(]+$", re.IGNORECASE)
 
     def _amount(self, number: str) -> float | None:
         if number in self.words.numbers:
@@ -133,9 +163,3 @@ class Times:
 def _days_between(began: date, asked_on: date) -> float | None:
     days = (asked_on - began).days
     return float(days) if days >= 0 else None
-
-
-def _is_age(match: re.Match[str], text: str) -> bool:
-    """Tell "25 years old" and "a 25 year-old" from a length of time."""
-    after = text[match.end() : match.end() + 8].lower().lstrip(" -")
-    return after.startswith(("old", "of age", "y.o", "male", "female", "man", "woman"))
