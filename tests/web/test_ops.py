@@ -365,3 +365,30 @@ def test_another_kind_of_database_is_sent_to_its_own_tools(monkeypatch):
 @pytest.mark.django_db
 def test_no_migration_is_missing():
     call_command("makemigrations", check=True, dry_run=True, verbosity=0)
+
+
+@pytest.mark.usefixtures("noise")
+def test_status_shows_model_index_and_size_and_what_readers_are_told(monkeypatch, settings, tmp_path):
+    from consilia.web.questions import searching
+
+    searching.rebuild()
+    settings.EMBEDDER = str(tmp_path)
+
+    text = browser_of(an_administrator()).get("/ops/status/").content.decode()
+
+    assert "no-model" in text
+    assert "model.onnx is missing" in text
+    assert str(tmp_path) not in Client().get("/ops/health/").content.decode()
+    assert "in line with what is published" in text
+    assert searching.version() in text
+    assert " MB" in text
+
+
+@pytest.mark.usefixtures("noise")
+@pytest.mark.parametrize(
+    ("peer", "told"), [("127.0.0.1", "CONSILIA_PROXIES"), ("81.2.69.142", "address sends</dt><dd>on")]
+)
+def test_status_says_whether_the_limits_can_work(peer, told):
+    page = browser_of(an_administrator()).get("/ops/status/", REMOTE_ADDR=peer).content.decode()
+
+    assert told in page

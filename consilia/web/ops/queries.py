@@ -42,8 +42,11 @@ def health() -> list[Fact]:
     return facts
 
 
-def status() -> list[Fact]:
-    """Return everything for the administrator: the health, the counts of each room, and the settings that matter."""
+def status(*, visitors_told_apart: bool) -> list[Fact]:
+    """Return everything for the administrator: the health, the counts of each room, and the settings that matter.
+
+    `visitors_told_apart`: whether limits can work, which only a request can tell.
+    """
     return [
         *health(),
         *(fact for fact in _rooms() if not fact.level),
@@ -51,8 +54,15 @@ def status() -> list[Fact]:
         Fact("demonstration", "yes" if settings.DEMO else "no"),
         Fact("HTTPS", "yes" if settings.HTTPS else "no"),
         Fact("e-mail", "sent" if settings.EMAIL_HOST else "written to files in the data folder, not sent"),
+        _limits(visitors_told_apart=visitors_told_apart),
         Fact("data folder", str(settings.DATA_DIR)),
     ]
+
+
+def _limits(*, visitors_told_apart: bool) -> Fact:
+    if visitors_told_apart:
+        return Fact("limits on what one address sends", "on")
+    return Fact("limits on what one address sends", "off: visitors cannot be told apart; see CONSILIA_PROXIES")
 
 
 def worst(facts: list[Fact]) -> str:

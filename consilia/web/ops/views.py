@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 from consilia.web.accounts.access import SignedInRequest, administrators_only
 from consilia.web.audit.queries import all_events
 from consilia.web.ops import queries
+from consilia.web.shared.limits import tells_visitors_apart
 
 EVENTS_A_PAGE = 100
 
@@ -26,7 +27,8 @@ def health(request: HttpRequest) -> HttpResponse:
 @administrators_only
 def status(request: SignedInRequest) -> HttpResponse:
     """How the house is doing, for the administrator."""
-    return render(request, "ops/status.html", {"facts": queries.status()})
+    facts = queries.status(visitors_told_apart=tells_visitors_apart(request))
+    return render(request, "ops/status.html", {"facts": facts})
 
 
 @administrators_only

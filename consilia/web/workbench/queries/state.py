@@ -3,7 +3,8 @@
 from django.db.models import Count, Q
 
 from consilia.web.questions import searching
-from consilia.web.questions.models import IndexEntry, Question
+from consilia.web.questions.index_state import SearchState, search_state
+from consilia.web.questions.models import Question
 from consilia.web.workbench.queries.reports import waiting_reports
 from consilia.web.workbench.queries.waiting import open_questions
 
@@ -15,25 +16,34 @@ def facts() -> list[tuple[str, str, str]]:
         public=Count("pk", filter=Q(published_at__isnull=False)),
         private=Count("pk", filter=Q(published_at=None)),
     )
+    state = search_state()
     return [
-        _index(),
+        _index(state),
         _model(),
+        ("model of the search", state.model, ""),
+        ("what readers are told of the search", state.fallback_reason or "nothing: it can do all it should", ""),
+        ("entries in the index", str(state.entries), ""),
+        ("size of the index", "in the database" if state.megabytes is None else f"{state.megabytes} MB", ""),
+        ("fingerprint of the index", state.fingerprint, ""),
+        ("version of the search", state.version, ""),
         ("questions", str(counted["everything"]), ""),
         ("public", str(counted["public"]), ""),
         ("private", str(counted["private"]), ""),
         ("waiting for a doctor", str(open_questions().count()), ""),
-        ("entries in the index", str(IndexEntry.objects.count()), ""),
         ("reports to handle", str(waiting_reports()), ""),
     ]
 
 
-def _index() -> tuple[str, str, str]:
-    if searching.is_built():
+def _index(state: SearchState) -> tuple[str, str, str]:
+    if state.is_built:
         return ("index", "in line with what is published", "ok")
+    if state.fallback_reason == "index-building":
+        return ("index", "another process is building it", "degraded")
     return ("index", "has to be built: consilia reindex", "degraded")
 
 
 def _model() -> tuple[str, str, str]:
+    """Monitors read this without logging in: it names no folder."""
     if searching.has_model():
         return ("search by meaning", "on", "ok")
     return ("search by meaning", "off: no-model (words alone are compared; see CONSILIA_EMBEDDER)", "degraded")
