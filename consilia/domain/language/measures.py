@@ -10,6 +10,10 @@ _TEMPERATURE = re.compile(
     re.IGNORECASE,
 )
 _NEAR_TEMPERATURE = re.compile(r"\b(?:temp(?:erature)?s?|fever|feverish|thermometer)\b", re.IGNORECASE)
+_NO_TEMPERATURE_BEFORE = re.compile(r"(?:\b(?:i\s+am|i\s?['’]?m|aged?|age\s+of)\s*:?\s*)$", re.IGNORECASE)
+_NO_TEMPERATURE_AFTER = re.compile(
+    r"\s*-?(?:years?|yrs?|y/?o|weeks?|wks?|months?|days?|hours?|mg|kgs?|cms?)\b", re.IGNORECASE
+)
 _CELSIUS = (34.0, 43.5)
 _FAHRENHEIT = (94.0, 110.0)
 _PRESSURE = re.compile(r"\b(?P<high>\d{2,3})\s*(?:/|over)\s*(?P<low>\d{2,3})\b(?!\s*/)")
@@ -67,10 +71,20 @@ def _temperatures(text: str) -> Iterator[Measure]:
         near = _NEAR_TEMPERATURE.search(text, max(0, match.start() - 30), min(len(text), match.end() + 20))
         if not near and not (unit and (match["degree"] or "." in match["number"])):
             continue
+        if near and not unit and not match["degree"] and _is_age_or_duration(text, match):
+            continue
         if unit != "f" and _CELSIUS[0] <= value <= _CELSIUS[1]:
             yield Measure("temperature_celsius", value, match.span("number"))
         elif unit != "c" and _FAHRENHEIT[0] <= value <= _FAHRENHEIT[1]:
             yield Measure("temperature_celsius", round((value - 32) * 5 / 9, 1), match.span("number"))
+
+
+def _is_age_or_duration(text: str, match: re.Match[str]) -> bool:
+    """Whether a bare whole number near "fever" is something else: "No fever. I am 41", "fever at 38 weeks"."""
+    if set(".,") & set(match["number"]):
+        return False
+    before = text[max(0, match.start() - 12) : match.start()]
+    return bool(_NO_TEMPERATURE_BEFORE.search(before) or _NO_TEMPERATURE_AFTER.match(text, match.end()))
 
 
 def _pressures(text: str) -> Iterator[Measure]:

@@ -41,3 +41,24 @@ def test_the_span_holds_the_number():
     [measure] = find_measures(text)
 
     assert text[slice(*measure.span)] == "120"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "No fever. What can I do? I am 41.",
+        "I'm 39, feverish since noon",
+        "fever at 38 weeks pregnant",
+        "aged 40, no fever",
+        "fever after 36 hours",
+    ],
+)
+def test_an_age_or_a_duration_near_fever_is_no_temperature(text):
+    assert [m for m in find_measures(text) if m.kind == "temperature_celsius"] == []
+
+
+@pytest.mark.parametrize(
+    "text", ["I have a fever. It was 40 at noon", "fever, 39 now", "temp went up. 39 this morning"]
+)
+def test_a_bare_number_of_a_fever_stays_a_temperature(text):
+    assert [m.kind for m in find_measures(text)] == ["temperature_celsius"]
