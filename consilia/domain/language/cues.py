@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from consilia.domain.language.files import Kind
 from consilia.domain.language.lexicon import Lexicon
+from consilia.domain.language.model import Stance
 from consilia.domain.language.patterns import Match
 from consilia.domain.language.words import Words
 
@@ -72,10 +73,8 @@ class Cues:
         return Said(best[1].label.role.startswith("able"), best[1]) if best else None
 
     def _reaches(self, cue: Match, first: int, last: int, anchor: int) -> bool:
-        if cue.label.role == "question" and anchor - cue.last > _FARTHEST_QUESTION:
-            return False
         if cue.label.role in {"before", "question"}:
-            if cue.last > anchor or self.clause[cue.last - 1] != self.clause[anchor]:
+            if cue.last > anchor or not (self._same_clause(cue, anchor) or self._asks_on(cue, anchor)):
                 return False
             return cue.label.name not in _DENIALS or not self._ends_at_comma(cue, anchor)
         if cue.label.role == "next":
@@ -85,6 +84,20 @@ class Cues:
                 return False
             return self.clause[cue.first] == self.clause[last - 1] or self._carries_on(cue, last)
         return cue.label.role == "sentence" and self.sentence[cue.first] == self.sentence[anchor]
+
+    def _same_clause(self, cue: Match, anchor: int) -> bool:
+        near = cue.label.role != "question" or anchor - cue.last <= _FARTHEST_QUESTION
+        return near and self.clause[cue.last - 1] == self.clause[anchor]
+
+    def _asks_on(self, cue: Match, anchor: int) -> bool:
+        """Tell whether a question goes on up to a finding, nobody's body named on the way: "can it cause A, or B?"."""
+        file = self._lexicon.cue_files.get(cue.label.name)
+        if file is None or file.stance is not Stance.HYPOTHETICAL or "medicine" in file.kinds or "test" in file.kinds:
+            return False
+        number = self.sentence[anchor]
+        if number not in self._asking or self.sentence[cue.first] != number or anchor - cue.last > _FARTHEST_ASKED_ON:
+            return False
+        return self._lexicon.ends.personal.isdisjoint(self._words.plain[cue.last : anchor])
 
     def _ends_at_comma(self, cue: Match, anchor: int) -> bool:
         """Tell whether a denied verb ends at a comma before the finding: "won't come off, headache"."""
@@ -169,6 +182,7 @@ _DENIALS = frozenset({"absent", "absent-test", "past"})
 _REACH = 60  # words; no cue reaches farther
 _FARTHEST_CARRY = 7
 _FARTHEST_QUESTION = 6
+_FARTHEST_ASKED_ON = 20
 _LOOK_AHEAD = 7
 _LONG_ASIDE = 6  # words in brackets that say something of their own
 

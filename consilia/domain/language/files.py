@@ -42,6 +42,7 @@ class ConceptFile(KnowledgeFile):
     ability: tuple[str, ...] = ()
     denials: tuple[str, ...] = ()  # phrases that say it is not there: "laid back", "blood pressure is normal"
     blockers: tuple[str, ...] = ()
+    lingers: bool = False  # what it did may go on: a date within a year does not make it over
     review: Review
 
 
@@ -70,6 +71,7 @@ class EndsFile(KnowledgeFile):
     subjects: frozenset[str]
     after_comma: frozenset[str]
     verbs: frozenset[str]
+    personal: frozenset[str]  # behind one of these a question is no longer about a thing in general
     denied_verbs: frozenset[str]  # "won't" and the like: what they deny ends at the comma ...
     list_verbs: frozenset[str]  # ... but after these verbs a list may follow
     doings: frozenset[str]  # "not sweating, ..." ends at the comma as well

@@ -76,6 +76,11 @@ class Lexicon:
         """The ids that other programs rely on; the rest of the concepts stand beside them."""
         return frozenset(id_ for id_, concept in self.concepts.items() if concept.vocabulary == "core")
 
+    @cached_property
+    def lingering(self) -> frozenset[str]:
+        """The concepts whose marks stay: a date within a year does not make them over."""
+        return frozenset(id_ for id_, concept in self.concepts.items() if concept.lingers)
+
     def medicine(self, written: str) -> str:
         """Return the international name of a medicine as somebody wrote it, also misspelled; "" for none."""
         plain = " ".join(written.lower().split())

@@ -12,6 +12,8 @@ from consilia.domain.language.model import Since, Span
 from consilia.domain.language.words import Words
 
 _LONG_AGO_DAYS = 60
+_YEAR_DAYS = 365
+_JUST_NOW_DAYS = 2.5  # what went away within two days still counts
 _LONGEST_NO_VERB = 4  # "bed" and "need" are no verbs in the past
 _LONG_CLAUSE = 12
 _FARTHEST_BACK = 30  # words between what is told and "that has gone"
@@ -22,10 +24,11 @@ _OPENS_A_DATE = ("in ", "on ", "last ", "until ")
 
 @dataclass(frozen=True)
 class Anchor:
-    """A time long gone: the word it begins at, its offsets, and whether it names a year or a number of years."""
+    """A time long gone: the words that name it, its offsets, and whether it may lie within the last year."""
 
     word: int
     span: Span
+    may_be_near: bool = False
 
 
 class Narrative:
@@ -43,21 +46,27 @@ class Narrative:
     ) -> None:
         self._words, self._bounds, self._cues, self._text = words, bounds, cues, text
         self._times, self._tense = times, lexicon.tense
+        self._moments = lexicon.times.words.moments
         self._not_back = [[word] for word in lexicon.tense.not_back]
 
-    def over(self, place: Place) -> Span | None:
-        """Return the words that say that a finding told as present is over, or None."""
+    def over(self, place: Place, *, lingers: bool = False) -> Span | None:
+        """Return the words that say that a finding told as present is over, or None.
+
+        What an injury left behind lingers: only a time more than a year ago makes it over.
+        """
         number = self._cues.sentence[place.anchor]
         anchors = self._anchors.get(number)
         if not anchors:
             return None
         begin, end = self._segment(place.anchor, number)
         near = [a for a in anchors if begin <= a.word < end]
-        if not near:
+        if lingers:
+            near = [a for a in near if not a.may_be_near]
+        if not near or number in self._recent:
             return None
         if self._returns(place.last, number):
             return None
-        around = self._clause_words(place)
+        around = self._clause_words(place, without=near)
         if not (self._tense.again.isdisjoint(around) and self._tense.beginning.isdisjoint(around)):
             return None
         if self._verb_of(place) != "past":
@@ -75,6 +84,8 @@ class Narrative:
         for cue in self._cues.ends_of_story:
             start = self._taken_up(cue.first)
             if start is None or self._returns(cue.last, self._cues.sentence[cue.first]):
+                continue
+            if self._cues.sentence[cue.first] in self._recent:
                 continue
             nearest = bisect_right(lasts, start) - 1
             if nearest < 0 or start - lasts[nearest] > _FARTHEST_BACK or not self._follows(start, places[nearest]):
@@ -121,7 +132,10 @@ class Narrative:
                 word = max(0, bisect_right(starts, since.span[0]) - 1)
                 if word and self._words.plain[word - 1] in self._tense.since_then:
                     continue
-                found.setdefault(self._cues.sentence[word], []).append(Anchor(word, since.span))
+                may_be_near = (since.days or 0) < _YEAR_DAYS and not self._text[
+                    since.span[1] - 2 : since.span[1]
+                ].isdigit()
+                found.setdefault(self._cues.sentence[word], []).append(Anchor(word, since.span, may_be_near))
         for word in self._years():
             span = (starts[word], self._words.ends[word])
             found.setdefault(self._cues.sentence[word], []).append(Anchor(word, span))
@@ -131,6 +145,16 @@ class Narrative:
             span = (starts[cue.first], self._words.ends[cue.last - 1])
             found.setdefault(self._cues.sentence[cue.first], []).append(Anchor(cue.first, span))
         return found
+
+    @cached_property
+    def _recent(self) -> frozenset[int]:
+        """The sentences that name a moment of the last two days, such as "yesterday"."""
+        words = [bisect_right(self._words.starts, s.span[0]) - 1 for s in self._times if self._is_just_now(s)]
+        return frozenset(self._cues.sentence[word] for word in words)
+
+    def _is_just_now(self, since: Since) -> bool:
+        said = " ".join(self._text[slice(*since.span)].lower().split()).removeprefix("since ").removeprefix("the ")
+        return said in self._moments and (since.days or _JUST_NOW_DAYS) < _JUST_NOW_DAYS
 
     def _is_counted(self, word: int) -> bool:
         """Tell the "years ago" of "until 3 years ago", whose number says more, from "Years ago ..."."""
@@ -164,10 +188,15 @@ class Narrative:
             last += 1
         return first, last
 
-    def _clause_words(self, place: Place) -> list[str]:
-        clause = self._cues.clause
+    def _clause_words(self, place: Place, *, without: Sequence[Anchor]) -> list[str]:
+        """Return the words of the clause around a finding, those of the times left out."""
+        clause, words = self._cues.clause, self._words
         near = range(max(0, place.first - _LONG_CLAUSE), min(len(clause), place.last + _LONG_CLAUSE))
-        return [self._words.plain[i] for i in near if clause[i] == clause[place.anchor]]
+        return [
+            words.plain[i]
+            for i in near
+            if clause[i] == clause[place.anchor] and not any(a.span[0] <= words.starts[i] < a.span[1] for a in without)
+        ]
 
     def _verb_of(self, place: Place) -> str:
         """Return "past" or "present" for the verb that governs a finding, or "" for none in its sentence."""

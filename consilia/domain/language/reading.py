@@ -24,7 +24,6 @@ from consilia.domain.language.stance import Decision, decide
 from consilia.domain.language.subject import Held, subject_of
 from consilia.domain.language.words import Words, cut
 
-_JUST_NOW_DAYS = 2.5  # what went away within two days still counts
 _WEAKER = frozenset({Stance.HYPOTHETICAL, Stance.UNSURE, Stance.FEARED})
 _BARE = 2  # a question mark and one word more
 
@@ -63,7 +62,7 @@ def read(
     times = lexicon.times.find(text, asked_on=asked_on)
     story = Narrative(whole.words, bounds=whole.bounds, cues=whole.cues, times=times, text=text, lexicon=lexicon)
     hung = attach(places, whole.words, layout=whole.cues, marks=marks, times=times)
-    findings = _without_echoes(_where_over(hung, places, story), kinds=lexicon.kinds)
+    findings = _without_echoes(_where_over(hung, places, story, lingering=lexicon.lingering), kinds=lexicon.kinds)
     findings, doses, too_much = _with_doses(findings, text=text, lexicon=lexicon)
     findings += lexicon.chinese.find(text)
     measures = find_measures(text)
@@ -174,15 +173,16 @@ def _owned(place: Place, holder: str, subject: str) -> Place:
     return replace(place, finding=replace(place.finding, about="other", stance=Stance.OTHER_PERSON, leans=None))
 
 
-def _where_over(findings: Sequence[Finding], places: Sequence[Place], story: Narrative) -> list[Finding]:
+def _where_over(
+    findings: Sequence[Finding], places: Sequence[Place], story: Narrative, *, lingering: frozenset[str]
+) -> list[Finding]:
     """Take for past what is told of a time long gone ("I had a stroke 3 years ago") and what "that has gone" ends."""
     ended = story.ended(places)
     told: list[Finding] = []
     for number, (finding, place) in enumerate(zip(findings, places, strict=True)):
         over: Span | None = None
-        just_now = finding.since is not None and (finding.since.days or _JUST_NOW_DAYS) < _JUST_NOW_DAYS
-        if finding.stance is Stance.PRESENT and not finding.cue and place.kind != "test" and not just_now:
-            over = ended.get(number) or story.over(place)
+        if finding.stance is Stance.PRESENT and not finding.cue and place.kind != "test":
+            over = ended.get(number) or story.over(place, lingers=finding.concept in lingering)
         if over:
             told.append(replace(finding, stance=Stance.PAST, cue=over, cue_role="long-ago"))
         elif finding.stance is Stance.PAST and place.kind != "medicine" and story.is_back(place):
