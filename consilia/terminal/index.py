@@ -13,7 +13,7 @@ def reindex_command(as_json: bool) -> None:  # noqa: FBT001 - a flag of the comm
     import django
 
     django.setup()
-    from consilia.web.questions import searching
+    from consilia.web.questions import hearing, searching
 
     done_before = 0
     with click.progressbar(length=1, label="vectors", file=sys.stderr) as bar:
@@ -25,6 +25,7 @@ def reindex_command(as_json: bool) -> None:  # noqa: FBT001 - a flag of the comm
             done_before = done
 
         entries = searching.rebuild(show)
+        hearing.make_ready()
         bar.update((bar.length or 0) - done_before)
     has_model = searching.has_model()
     if as_json:

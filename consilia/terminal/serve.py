@@ -122,8 +122,10 @@ def _prepare_demo() -> bool:
     if stamps.is_fresh(stamp, stamps.of_demo()):
         return False
     from consilia.web.exchange.samples import load_samples_into_database
+    from consilia.web.questions import hearing
 
     load_samples_into_database()
+    hearing.make_ready()
     stamps.write(stamp, stamps.of_demo())
     return True
 

@@ -40,7 +40,7 @@ def _least_half_answered(rules: Rules) -> Urgency:
 
 def _decide(reading: Reading, *, rules: Rules, answers: Mapping[str, str]) -> Assessment:
     signs = _signs(reading, rules=rules, answers=answers)
-    fired = _fire(signs, rules=rules, among=rules.all.values())
+    fired = _with_answered(_fire(signs, rules=rules, among=rules.all.values()), answers=answers, rules=rules)
     level, fallback = _level(fired, signs, reading, rules=rules)
     return Assessment(
         urgency=level,
@@ -78,6 +78,31 @@ def _fire(signs: Signs, *, rules: Rules, among: Iterable[RuleFile]) -> tuple[Fir
     there = signs.by_concept.keys() | signs.medicines.keys()
     found = (_soonest(rule, signs, rules=rules, there=there) for rule in among)
     return tuple(sorted((f for f in found if f), key=lambda f: (f.urgency.rank, f.rule_id)))
+
+
+def _with_answered(fired: tuple[Fired, ...], *, answers: Mapping[str, str], rules: Rules) -> tuple[Fired, ...]:
+    """Return the fired rules with those that only an answer about a suspected danger made fire, soonest first.
+
+    "Yes" is the danger itself, "not sure" is worth a look today.
+    """
+    heard = [(rules.hearing.by_ask(ask_id), answer) for ask_id, answer in answers.items() if answer != "no"]
+    added = [
+        Fired(
+            rule_id=danger.rule,
+            urgency=rules.soonest(danger.rule) if answer == "yes" else _later(rules.soonest(danger.rule)),
+            evidence=(),
+            variant="asked",
+            asked=answer,
+        )
+        for danger, answer in heard
+        if danger
+    ]
+    louder = {f.rule_id: f for f in sorted([*added, *fired], key=lambda f: f.urgency.rank, reverse=True)}
+    return tuple(sorted(louder.values(), key=lambda f: (f.urgency.rank, f.rule_id)))
+
+
+def _later(urgency: Urgency) -> Urgency:
+    return max(urgency, Urgency.URGENT, key=_rank)
 
 
 def _soonest(rule: RuleFile, signs: Signs, *, rules: Rules, there: set[str]) -> Fired | None:
@@ -118,7 +143,19 @@ def _fired(rule: RuleFile, variant: Variant, match: Match, *, signs: Signs, rule
     if variant.settles and not rule.crisis and _is_settled(match.findings, signs, rules=rules):
         urgency = rules.advice.settled.becomes.get(urgency, urgency)
     return Fired(
-        rule_id=rule.id, urgency=urgency, evidence=_spans(match), findings=match.findings, variant=variant.name
+        rule_id=rule.id, urgency=urgency, evidence=_spans(match), findings=match.findings, variant=variant.name,
+        by_answer=_questions_behind(match.findings, signs, rules=rules),
+    )  # fmt: skip
+
+
+def _questions_behind(findings: tuple[Finding, ...], signs: Signs, *, rules: Rules) -> tuple[str, ...]:
+    """Return the follow-up questions whose answers put one of these findings there."""
+    answered = {f.concept for f in findings if f.cue_role == ANSWERED}
+    decides = {ask_id: rules.asks[ask_id].decides for ask_id in signs.answered if ask_id in rules.asks}
+    return tuple(
+        ask_id
+        for ask_id, told in decides.items()
+        if told and told.concept in answered and signs.answered[ask_id] != "no"
     )
 
 

@@ -2,12 +2,14 @@
 
 from dataclasses import dataclass
 
-from consilia.domain.language.model import Conflict, Reading, Span
+from consilia.domain.language.model import Conflict, Reading, Span, Stance
 from consilia.domain.locales import Locale, Number
 from consilia.domain.triage.fallback import NOT_UNDERSTOOD
-from consilia.domain.triage.files import LevelText, Reference, Review
+from consilia.domain.triage.files import Reference, Review
 from consilia.domain.triage.model import Assessment, Fired, FollowUp, Urgency
 from consilia.domain.triage.rules import Rules
+from consilia.domain.triage.signs import ANSWERED
+from consilia.domain.triage.wording import LevelText
 
 MOST_REASONS = 3
 
@@ -144,11 +146,30 @@ def _reason(fired: Fired, reading: Reading, *, rules: Rules, locale: Locale) -> 
     return Reason(
         rule_id=rule.id,
         title=rule.title,
-        text=_filled(rule.asker, locale),
+        text=_plain(fired, rules=rules, locale=locale),
         spans=fired.evidence,
         quotes=tuple(reading.words(span) for span in fired.evidence),
         would_change=_filled(rule.would_change, locale),
     )
+
+
+def _plain(fired: Fired, *, rules: Rules, locale: Locale) -> str:
+    """Why the rule spoke: in its own words when the asker said so, and never as said what was only left open."""
+    if fired.asked:
+        return _said(fired, rules=rules)
+    words, own = rules.advice.answered, _filled(rules.all[fired.rule_id].asker, locale)
+    questions = " ".join(rules.text_of_ask(ask_id) for ask_id in fired.by_answer)
+    is_open = bool(fired.findings) and all(f.stance is Stance.UNSURE for f in fired.findings)
+    if questions and any(f.stance is Stance.UNSURE for f in fired.findings if f.cue_role == ANSWERED):
+        return words.unsure.format(question=questions)
+    if questions:
+        return f"{words.yes.format(question=questions)} {own}"
+    return words.told_unsure if is_open else own
+
+
+def _said(fired: Fired, *, rules: Rules) -> str:
+    danger = rules.hearing.dangers.get(fired.rule_id)
+    return rules.hearing.said(fired.asked, danger=danger) if danger else ""
 
 
 def _clinical(fired: Fired, reading: Reading, *, rules: Rules) -> ClinicalReason:
@@ -158,7 +179,7 @@ def _clinical(fired: Fired, reading: Reading, *, rules: Rules) -> ClinicalReason
         title=rule.title,
         urgency=fired.urgency,
         variant=fired.variant,
-        text=rule.doctor,
+        text=_clinically(fired, rules=rules),
         spans=fired.evidence,
         quotes=tuple(reading.words(span) for span in fired.evidence),
         why=rule.why,
@@ -167,6 +188,16 @@ def _clinical(fired: Fired, reading: Reading, *, rules: Rules) -> ClinicalReason
         known_misses=rule.known_misses,
         review=rule.review,
     )
+
+
+def _clinically(fired: Fired, *, rules: Rules) -> str:
+    """The rule's clinical words, with the question and its answer where it rests on one."""
+    own, words = rules.all[fired.rule_id].doctor, rules.advice.answered
+    questions = " ".join(rules.text_of_ask(ask_id) for ask_id in fired.by_answer)
+    if not questions:
+        return own
+    is_open = any(f.stance is Stance.UNSURE for f in fired.findings if f.cue_role == ANSWERED)
+    return f"{own} {(words.doctor_unsure if is_open else words.doctor_yes).format(question=questions)}"
 
 
 def _highlights(assessment: Assessment) -> tuple[Span, ...]:

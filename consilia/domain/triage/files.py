@@ -15,7 +15,9 @@ class BrokenRule(ValueError):
     """A knowledge file says something that triage cannot follow; the message names the file and the field."""
 
 
-class _File(BaseModel):
+class File(BaseModel):
+    """A file of the knowledge: nothing unknown in it, nothing changed after it is read."""
+
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
@@ -37,7 +39,7 @@ MaybeDate = Annotated[date | None, BeforeValidator(_nothing_is_none)]
 Line = Annotated[str, AfterValidator(_one_line)]
 
 
-class Condition(_File):
+class Condition(File):
     """One thing that must hold. A bare concept, or a list of concepts of which one is enough, may stand for it.
 
     Without `stance` a finding counts when it is present, or unsure without leaning to absent. Bounds in days speak of
@@ -83,7 +85,7 @@ class Condition(_File):
         return self
 
 
-class Combination(_File):
+class Combination(File):
     """Conditions taken together: every one of `all`, `any_at_least` of `any`, not one of `none`."""
 
     all: tuple[Condition, ...] = ()
@@ -106,15 +108,21 @@ class Variant(Combination):
     settles: bool = True  # whether a complaint that is assessed and stable may step down (never from emergency)
 
 
-class Reference(_File):
-    """Where a rule's content can be checked; `read_on` is empty while nobody has read it there."""
+class Reference(File):
+    """Where a rule's content can be checked, and what it says there; to be verified while `read_on` is empty."""
 
     title: Line
     url: str
+    says: Line = ""
     read_on: MaybeDate = None
 
+    @property
+    def status(self) -> str:
+        """Whether somebody has read the source for this rule."""
+        return "read" if self.read_on else "to-verify"
 
-class Review(_File):
+
+class Review(File):
     """Which clinician reviewed the rule, when, and when somebody must look again."""
 
     by: str
@@ -122,7 +130,7 @@ class Review(_File):
     again_by: date
 
 
-class Decides(_File):
+class Decides(File):
     """What a "yes" to a follow-up question adds to the findings."""
 
     concept: str
@@ -133,7 +141,7 @@ class Decides(_File):
     within_days: float | None = None
 
 
-class Ask(_File):
+class Ask(File):
     """A question whose answer can change the level, and when it is worth asking."""
 
     id: str
@@ -143,7 +151,7 @@ class Ask(_File):
     when: Combination
 
 
-class Case(_File):
+class Case(File):
     """A sentence a person might write, and whether the rule must fire on it."""
 
     fires: bool
@@ -155,7 +163,7 @@ class Case(_File):
     why: Line = ""
 
 
-class RuleFile(_File):
+class RuleFile(File):
     """One rule as it stands on disk. The file's name is its id."""
 
     id: str
@@ -182,7 +190,7 @@ class RuleFile(_File):
         return self
 
 
-class MedicineClass(_File):
+class MedicineClass(File):
     """Medicines that a rule speaks of together; names as people write them, in lower case."""
 
     id: str
@@ -191,7 +199,7 @@ class MedicineClass(_File):
     source: Line
 
 
-class Department(_File):
+class Department(File):
     """A department that answers questions, and the concepts that belong to it."""
 
     id: str
@@ -202,66 +210,7 @@ class Department(_File):
     age_below: float | None = None
 
 
-class LevelText(_File):
-    """What the asker is told at one level."""
-
-    card: str  # emergency, urgent, non-urgent or none: the look of the advice card
-    heading: Line
-    lead: Line
-    do: tuple[Line, ...]
-    safety_net: Line
-    doctor: Line
-    nobody_watches: Line = ""
-
-
-class FallbackText(_File):
-    """What is said when no rule spoke, by the name of the fallback."""
-
-    asker: Line
-    doctor: Line
-
-
-class Settled(_File):
-    """When a complaint counts as assessed and stable, so that it steps down from urgent or soon."""
-
-    assessed: tuple[Condition, ...]
-    at_least_days: float
-    unless_course: Several
-    unless_onset: Several
-    becomes: dict[Urgency, Urgency]
-
-
-class Fallbacks(_File):
-    """How a question is placed when no rule spoke (KNOWLEDGE RF34), and what is then said."""
-
-    complaints: Several  # concepts that are a complaint when somebody has them
-    conditions: Several  # diagnosed conditions: an ordinary matter for the doctor who knows the person
-    minor: Several  # complaints that need nobody when they are short and in one place
-    minor_below_days: float
-    least_when_unreadable: Urgency
-    least_when_not_understood: Urgency
-    least_when_half_answered: Urgency
-    texts: dict[str, FallbackText]
-
-
-class Special(_File):
-    """What is told instead of a level's own words."""
-
-    crisis: LevelText  # words of self-harm, unless an ambulance is needed anyway
-    unreadable: LevelText  # words that nobody could read, unless a sign of danger was heard all the same
-
-
-class Advice(_File):
-    """All wording that is not a rule's own."""
-
-    levels: dict[Urgency, LevelText]
-    special: Special
-    lines: dict[str, Line]
-    settled: Settled
-    fallbacks: Fallbacks
-
-
-Kind = TypeVar("Kind", bound=_File)
+Kind = TypeVar("Kind", bound=File)
 
 
 def load_folder(folder: Path, *, kind: type[Kind]) -> tuple[Kind, ...]:
@@ -279,12 +228,3 @@ def load_folder(folder: Path, *, kind: type[Kind]) -> tuple[Kind, ...]:
             raise BrokenRule(f"{path.name}: its id does not match the file's name")
         held.append(item)
     return tuple(held)
-
-
-def load_advice(folder: Path) -> Advice:
-    """Return the wording and thresholds of `knowledge/advice`. Raises BrokenRule naming the file at fault."""
-    parts = {name: plain_yaml.load(folder / f"{name}.yaml") for name in Advice.model_fields}
-    try:
-        return Advice.model_validate(parts)
-    except ValueError as error:
-        raise BrokenRule(f"advice: {error}") from error

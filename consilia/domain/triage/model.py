@@ -30,6 +30,8 @@ class Fired:
     evidence: tuple[Span, ...]
     findings: tuple[Finding, ...] = ()
     variant: str = ""  # which of the rule's combinations
+    asked: str = ""  # "yes" or "unsure" when the answer to a question about this danger made it fire, and no words did
+    by_answer: tuple[str, ...] = ()  # the follow-up questions whose answers ("yes" or "not sure") it rests on
 
 
 @dataclass(frozen=True)

@@ -42,7 +42,7 @@ def _page(rule: RuleFile) -> Iterator[str]:
     yield from (_variant(variant) for variant in rule.when)
     yield "\nKnown misses: " + " ".join(rule.known_misses)
     yield "\nSources: " + "; ".join(
-        f"[{r.title}]({r.url})" + ("" if r.read_on else " (not yet read)") for r in rule.references
+        f"[{r.title}]({r.url}) ({r.status}{f': {r.says}' if r.says else ''})" for r in rule.references
     )
     yield "\n| fires | a person writes |\n| --- | --- |"
     for case in rule.cases:

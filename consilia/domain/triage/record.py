@@ -81,6 +81,8 @@ def _fired(value: dict[str, Any]) -> Fired:
         evidence=tuple(_span(span) for span in value["evidence"]),
         findings=tuple(_finding(finding) for finding in value["findings"]),
         variant=value["variant"],
+        asked=value.get("asked", ""),
+        by_answer=tuple(value.get("by_answer", ())),
     )
 
 

@@ -5,8 +5,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from consilia.domain.hearing.files import Hearing, load_hearing
 from consilia.domain.triage.files import (
-    Advice,
     Ask,
     BrokenRule,
     Combination,
@@ -14,9 +14,10 @@ from consilia.domain.triage.files import (
     Department,
     MedicineClass,
     RuleFile,
-    load_advice,
     load_folder,
 )
+from consilia.domain.triage.model import Urgency
+from consilia.domain.triage.wording import Advice, load_advice
 
 
 @dataclass(frozen=True)
@@ -38,7 +39,19 @@ class Rules:
     medicine_classes: Mapping[str, MedicineClass]
     departments: Mapping[str, Department]
     advice: Advice
+    hearing: Hearing
     version: str
+
+    def text_of_ask(self, ask_id: str) -> str:
+        """Return what a follow-up question asked; the id itself when the knowledge no longer holds it."""
+        if ask_id in self.asks:
+            return self.asks[ask_id].text
+        danger = self.hearing.by_ask(ask_id)
+        return danger.ask if danger else ask_id
+
+    def soonest(self, rule_id: str) -> Urgency:
+        """Return the soonest level that a rule can ask for."""
+        return min((variant.urgency for variant in self.all[rule_id].when), key=lambda urgency: urgency.rank)
 
     def concepts(self) -> frozenset[str]:
         """Return every concept that some rule, question, department or fallback names."""
@@ -83,6 +96,7 @@ def load_rules(folder: Path) -> Rules:
         medicine_classes=classes,
         departments=departments,
         advice=advice,
+        hearing=_checked(load_hearing(folder), rules=rules),
         version=_digest(folder),
     )
 
@@ -101,6 +115,13 @@ def _check_references(
             raise BrokenRule(f"{rule.id} names an unknown {kind}: {', '.join(unknown)}")
     if len({variant.name for variant in rule.when}) < len(rule.when):
         raise BrokenRule(f"{rule.id}: two variants share a name")
+
+
+def _checked(hearing: Hearing, *, rules: Mapping[str, RuleFile]) -> Hearing:
+    unknown = sorted(hearing.dangers.keys() - rules.keys())
+    if unknown:
+        raise BrokenRule(f"hearing/ names unknown rules: {', '.join(unknown)}")
+    return hearing
 
 
 def _class_of(classes: Mapping[str, MedicineClass]) -> dict[str, tuple[str, ...]]:
@@ -137,7 +158,7 @@ def _names(condition: Condition) -> frozenset[str]:
 
 def _digest(folder: Path) -> str:
     digest = hashlib.sha256()
-    for part in ("advice", "departments", "medicine-classes", "triage"):
+    for part in ("advice", "departments", "hearing", "medicine-classes", "triage"):
         for path in sorted((folder / part).glob("*.yaml")):
             digest.update(f"{part}/{path.name}\0".encode() + path.read_bytes())
     return digest.hexdigest()[:16]

@@ -9,6 +9,7 @@ from consilia.domain.language.model import Reading
 from consilia.domain.triage.explain import AskerExplanation
 from consilia.domain.triage.fallback import NOT_UNDERSTOOD
 from consilia.domain.triage.model import Assessment, DepartmentHint, FollowUp, Urgency
+from consilia.web.questions import hearing
 from consilia.web.questions.access import why_private
 from consilia.web.questions.actions import Answers
 from consilia.web.questions.derived import assess_question
@@ -100,11 +101,12 @@ class Way:
         told = [*(["crisis"] if self.assessment.crisis else []), *(["unclear"] if self.is_unclear else [])]
         return [*named, *told, str(self.assessment.urgency)]
 
-    @property
+    @cached_property
     def open_questions(self) -> list[FollowUp]:
-        """The follow-up questions that still have no answer."""
+        """The follow-up questions that still have no answer: what triage asks, then what the words only sound like."""
         answered = self.answers.get("safety", {})
-        return [ask for ask in self.assessment.ask if ask.id not in answered]
+        heard = hearing.suspected(self.reading, self.assessment, answered=answered)
+        return [ask for ask in (*self.assessment.ask, *heard) if ask.id not in answered]
 
     @property
     def must_be_private(self) -> str:

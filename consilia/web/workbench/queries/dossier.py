@@ -141,9 +141,9 @@ def _words(reading: Reading, findings: tuple[Finding, ...], stored: Assessment) 
 
 
 def _follow_ups(question: Question) -> list[AnsweredFollowUp]:
-    asks = loaded.rules().asks
+    rules = loaded.rules()
     return [
-        AnsweredFollowUp(asks[ask_id].text if ask_id in asks else ask_id, "not sure" if answer == "unsure" else answer)
+        AnsweredFollowUp(rules.text_of_ask(ask_id), "not sure" if answer == "unsure" else answer)
         for ask_id, answer in question.safety_answers.items()
     ]
 

@@ -1,0 +1,90 @@
+"""The schema of `knowledge/advice`: all that is told beside a rule's own words, and who reviewed it."""
+
+from pathlib import Path
+
+from consilia.domain import plain_yaml
+from consilia.domain.triage.files import BrokenRule, Condition, File, Line, Review, Several
+from consilia.domain.triage.model import Urgency
+
+
+class LevelText(File):
+    """What the asker is told at one level."""
+
+    card: str  # emergency, urgent, non-urgent or none: the look of the advice card
+    heading: Line
+    lead: Line
+    do: tuple[Line, ...]
+    safety_net: Line
+    doctor: Line
+    nobody_watches: Line = ""
+
+
+class FallbackText(File):
+    """What is said when no rule spoke, by the name of the fallback."""
+
+    asker: Line
+    doctor: Line
+
+
+class Settled(File):
+    """When a complaint counts as assessed and stable, so that it steps down from urgent or soon."""
+
+    assessed: tuple[Condition, ...]
+    at_least_days: float
+    unless_course: Several
+    unless_onset: Several
+    becomes: dict[Urgency, Urgency]
+
+
+class Fallbacks(File):
+    """How a question is placed when no rule spoke (KNOWLEDGE RF34), and what is then said."""
+
+    complaints: Several  # concepts that are a complaint when somebody has them
+    conditions: Several  # diagnosed conditions: an ordinary matter for the doctor who knows the person
+    minor: Several  # complaints that need nobody when they are short and in one place
+    minor_below_days: float
+    least_when_unreadable: Urgency
+    least_when_not_understood: Urgency
+    least_when_half_answered: Urgency
+    texts: dict[str, FallbackText]
+
+
+class Special(File):
+    """What is told instead of a level's own words."""
+
+    crisis: LevelText  # words of self-harm, unless an ambulance is needed anyway
+    unreadable: LevelText  # words that nobody could read, unless a sign of danger was heard all the same
+
+
+class Answered(File):
+    """What is said of a reason that rests on an answer, or that the asker left open. `{question}` is what was asked."""
+
+    yes: Line
+    unsure: Line
+    told_unsure: Line  # no question was asked: the asker's own words leave it open
+    doctor_yes: Line
+    doctor_unsure: Line
+
+
+class Advice(File):
+    """All wording that is not a rule's own, and who reviewed each file of it."""
+
+    levels: dict[Urgency, LevelText]
+    special: Special
+    lines: dict[str, Line]
+    settled: Settled
+    fallbacks: Fallbacks
+    answered: Answered
+    reviews: dict[str, Review]
+
+
+def load_advice(folder: Path) -> Advice:
+    """Return the wording and thresholds of `knowledge/advice`. Raises BrokenRule naming the file at fault."""
+    names = [name for name in Advice.model_fields if name != "reviews"]
+    held = {name: plain_yaml.load(folder / f"{name}.yaml") for name in names}
+    parts = {name: part for name, part in held.items() if isinstance(part, dict)}
+    reviews = {name: part.pop("review", None) for name, part in parts.items()}
+    try:
+        return Advice.model_validate({**parts, "reviews": reviews})
+    except ValueError as error:
+        raise BrokenRule(f"advice: {error}") from error
