@@ -2,6 +2,7 @@
 SHELL := /bin/bash
 PY := .venv/bin/python
 export CONSILIA_LOCALE ?= en-GB
+SETTINGS ?= $(firstword $(wildcard consilia.env ../consilia.env))
 
 .PHONY: help setup run test check fix bench backup lock
 
@@ -30,8 +31,11 @@ fix: setup  ## Let the linter mend what it can
 bench: setup  ## Measure quality and speed; needs the optional test data
 	@$(PY) -m benchmarks
 
-backup: setup  ## Write a backup of the data folder
-	@.venv/bin/consilia backup
+backup:  ## Write a backup; settings from the environment, or from consilia.env here or one folder up
+	@scripts/setup.sh run
+	@set -a; $(if $(SETTINGS),. "$(abspath $(SETTINGS))";) set +a; \
+	  if [ -z "$$CONSILIA_SECRET_KEY$$CONSILIA_SECRET_KEY_FILE" ] && [ -f "$${CONSILIA_DATA_DIR:-data}/demo-secret-key" ]; \
+	  then export CONSILIA_DEMO=1; fi; .venv/bin/consilia backup
 
 lock:  ## Renew the lock files
 	@uv pip compile --generate-hashes --python-version 3.11 -q pyproject.toml -o requirements/run.txt

@@ -26,6 +26,7 @@ class _Lazy(click.Group):
         "smooth": "consilia.terminal.smoothing",
         "new-key": "consilia.terminal.operate",
         "new-admin": "consilia.terminal.operate",
+        "password-link": "consilia.terminal.operate",
         "backup": "consilia.terminal.operate",
         "restore": "consilia.terminal.operate",
     }

@@ -2,6 +2,8 @@
 
 import hashlib
 import json
+import os
+import shutil
 import sqlite3
 import tarfile
 import tempfile
@@ -15,7 +17,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from consilia import loaded
 
 DATABASE, DESCRIPTION = "consilia.sqlite3", "backup.json"
-_A_MEGABYTE = 1 << 20
+ROOM_NEEDED = 2  # a copy of the database, and the archive made from it
 
 
 class ArchiveRefused(ValueError):
@@ -43,7 +45,15 @@ def back_up(folder: Path | None = None) -> Path:
     if not source.exists():
         raise ArchiveRefused(f"There is no database at {source} yet.")
     folder = folder or Path(settings.DATA_DIR) / "backups"
-    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    try:
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        free = shutil.disk_usage(folder).free
+    except OSError as error:
+        raise ArchiveRefused(f"The folder {folder} cannot be used: {error.strerror}.") from None
+    if not os.access(folder, os.W_OK):
+        raise ArchiveRefused(f"The folder {folder} is not yours to write into.")
+    if free < source.stat().st_size * ROOM_NEEDED:
+        raise ArchiveRefused(f"There is too little room in {folder}: {free / 1e6:.0f} MB are free.")
     now = datetime.now(UTC)
     made = folder / f"consilia-{now:%Y%m%d-%H%M%S}.tar.gz"
     if made.exists():

@@ -44,6 +44,26 @@ def _make_administrator(*, username: str, email: str, password: str) -> None:
     create_administrator(username=username, email=email, password=password)
 
 
+@click.command(name="password-link")
+@click.argument("username")
+def password_link_command(*, username: str) -> None:
+    """Print a link by which somebody who works here sets a new password: it works once. The old one ends at once."""
+    import django
+
+    django.setup()
+    from django.conf import settings
+
+    from consilia.web.accounts.actions import link_from_terminal
+    from consilia.web.accounts.models import User
+
+    user = User.objects.filter(username__iexact=username).first()
+    if user is None:
+        raise click.ClickException(f"Nobody here has the user name {username}.")
+    if not user.is_active:
+        raise click.ClickException(f"The account of {username} is closed. Open it first.")
+    click.echo(settings.SITE_ADDRESS + link_from_terminal(user))
+
+
 @click.command(name="backup")
 @click.option(
     "--out", type=click.Path(path_type=Path, file_okay=False), help="Folder; default: backups in the data folder."

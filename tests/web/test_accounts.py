@@ -1,10 +1,13 @@
 """Logging in and out, passwords, and what an administrator does with people and places."""
 
 import re
+from urllib.parse import urlparse
 
 import pytest
+from click.testing import CliRunner
 from django.conf import settings as django_settings
 
+from consilia.terminal.operate import password_link_command
 from consilia.web.accounts.models import Department, Doctor, Hospital, User
 from consilia.web.audit.models import Event
 from tests.web.asker import soup
@@ -177,8 +180,10 @@ def test_a_new_link_ends_the_old_one_and_the_password(browser, client, doctor):
     ("fields", "says"),
     [
         ({"username": "DOCTOR-TAKEN"}, "Choose another"),
-        ({"username": "with space"}, "valid username"),
-        ({"name": ""}, "required"),
+        ({"username": "with space"}, "No spaces"),
+        ({"name": ""}, "Write the name"),
+        ({"name": "Dr."}, "not only the title"),
+        ({"department": ""}, "Choose a department"),
         ({"department": "astrology"}, "valid choice"),
         ({"email": "not-an-address"}, "valid email"),
         ({"name": "a\x00b"}, "Null characters"),
@@ -250,8 +255,55 @@ def test_places_are_added_and_renamed_and_never_taken_twice(browser):
     browser.post("/staff/hospitals/new/", {"name": "Hill Hospital", "aliases": "Hill\nHill Clinic"})
 
     assert Department.objects.get(pk="sleep").name == "Sleep"
-    assert "already exists" in taken.content.decode()
+    assert "There is a department with this short name." in taken.content.decode()
     assert Hospital.objects.get(name="Hill Hospital").aliases.split() == ["Hill", "Hill", "Clinic"]
+
+
+def test_a_department_that_the_rules_know_needs_only_its_short_name(browser):
+    offered = browser.get("/staff/departments/new/").content.decode()
+    browser.post("/staff/departments/new/", {"id": "cardiology", "name": ""})
+    unknown = browser.post("/staff/departments/new/", {"id": "sleep", "name": ""})
+    odd = browser.post("/staff/departments/new/", {"id": "no spaces", "name": "Odd"})
+
+    assert '<option value="cardiology">Cardiology</option>' in offered
+    assert Department.objects.get(pk="cardiology").name == "Cardiology"
+    assert "Write a name" in unknown.content.decode()
+    assert "Use letters, numbers and hyphens alone" in odd.content.decode()
+
+
+def test_a_title_typed_before_a_name_is_not_said_twice(browser):
+    browser.post("/staff/people/new/", NEW_DOCTOR | {"name": "Dr. Ada Quill", "username": "quill"})
+
+    assert Doctor.objects.get(user__username="quill").name == "Ada Quill"
+
+
+def test_another_administrators_account_is_closed_and_opened_but_never_ones_own(browser, admin):
+    other = an_administrator()
+    browser.post(f"/staff/administrators/{other.pk}/close/")
+    closed = User.objects.get(pk=other.pk).is_active
+    browser.post(f"/staff/administrators/{other.pk}/open/")
+    own = browser.post(f"/staff/administrators/{admin.pk}/close/", follow=True)
+
+    assert not closed
+    assert User.objects.get(pk=other.pk).is_active
+    assert User.objects.get(pk=admin.pk).is_active
+    assert "cannot close your own account" in own.content.decode()
+    assert Event.objects.filter(what="administrator's account closed", thing=f"user:{other.pk}").exists()
+
+
+def test_an_address_for_administrators_touches_no_doctor(browser, doctor):
+    assert browser.post(f"/staff/administrators/{doctor.user_id}/close/").status_code == 404
+
+
+def test_a_lost_password_is_mended_on_the_server_by_a_link_that_works_once(admin, client):
+    made = CliRunner().invoke(password_link_command, [admin.username])
+    nobody = CliRunner().invoke(password_link_command, ["nobody-at-all"])
+
+    path = urlparse(made.output.strip()).path
+    assert client.get(path, follow=True).status_code == 200
+    assert not User.objects.get(pk=admin.pk).has_usable_password()
+    assert nobody.exit_code == 1
+    assert "Nobody here" in nobody.output
 
 
 def test_a_doctor_moves_to_another_place(browser):

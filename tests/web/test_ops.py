@@ -6,6 +6,7 @@ import sqlite3
 import tarfile
 from contextlib import closing
 from datetime import timedelta
+from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
@@ -293,6 +294,12 @@ def test_a_backup_comes_back_as_it_was(house):
         description = json.load(held.extractfile("backup.json"))
     assert description["knowledge_version"]
     assert len(description["database_sha256"]) == 64
+
+
+@pytest.mark.parametrize("folder", ["/proc/nothing", "/dev/null/backups"])
+def test_a_backup_into_a_folder_that_cannot_be_used_says_so(house, folder):
+    with pytest.raises(archive.ArchiveRefused, match="cannot be used"):
+        archive.back_up(Path(folder))
 
 
 def test_a_restore_overwrites_only_when_forced_and_puts_the_old_aside(house):

@@ -88,6 +88,14 @@ def doctor_to_manage(slug: str) -> Doctor:
         raise Http404("No such doctor") from None
 
 
+def administrator_to_manage(pk: int) -> User:
+    """Return an administrator. Raises Http404 for anybody else."""
+    try:
+        return User.objects.get(pk=pk, role=User.Role.ADMIN)
+    except User.DoesNotExist:
+        raise Http404("No such administrator") from None
+
+
 def department_to_manage(department_id: str) -> Department:
     """Return a department. Raises Http404 for an unknown one."""
     try:

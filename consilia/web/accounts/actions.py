@@ -28,6 +28,10 @@ class NewDoctor:
     registration: str = ""
 
 
+class OwnAccount(ValueError):
+    """An administrator tried to close their own account."""
+
+
 def password_link(user: User) -> str:
     """Return the path by which the user sets a password: it works once, and for the time the settings allow."""
     key = urlsafe_base64_encode(force_bytes(user.pk))
@@ -76,6 +80,26 @@ def new_password_link(doctor: Doctor, *, by: User) -> str:
     user.save(update_fields=["password"])
     _note("password link made", doctor, by=by)
     return password_link(user)
+
+
+@transaction.atomic
+def link_from_terminal(user: User) -> str:
+    """Return a fresh link for anybody who works here, for whoever has the server; older links stop to work."""
+    user.password = UNUSABLE_PASSWORD_PREFIX + get_random_string(40)
+    user.save(update_fields=["password"])
+    note("password link made", by=None, actor="system", thing=f"user:{user.pk}")
+    return password_link(user)
+
+
+@transaction.atomic
+def set_administrator_active(administrator: User, *, active: bool, by: User) -> None:
+    """Open or close the account of another administrator. Nobody closes their own, so that one always remains."""
+    if administrator.pk == by.pk:
+        raise OwnAccount
+    administrator.is_active = active
+    administrator.save(update_fields=["is_active"])
+    what = "administrator's account opened" if active else "administrator's account closed"
+    note(what, by=by, actor="admin", thing=f"user:{administrator.pk}")
 
 
 @transaction.atomic

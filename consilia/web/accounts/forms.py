@@ -1,10 +1,13 @@
 """Forms of the accounts room."""
 
+import re
 from typing import Any
 
 from django import forms
 from django.contrib.auth.forms import AuthenticationForm
+from django.core.validators import RegexValidator
 
+from consilia import loaded
 from consilia.web.accounts.actions import NewDoctor
 from consilia.web.accounts.models import Department, Doctor, Hospital, User
 
@@ -17,11 +20,16 @@ REASONS = [
 ]
 
 
+_TITLE = re.compile(r"^\s*(?:dr|doctor)\b\.?\s*", re.IGNORECASE)
+
+
 class LogInForm(AuthenticationForm):
     """User name and password. Both may be pasted and filled in by a password manager."""
 
     error_messages = {
-        "invalid_login": "The user name or the password is wrong. Passwords are case-sensitive.",
+        "invalid_login": (
+            "The user name or the password is wrong, or the account is closed. Small and capital letters count."
+        ),
         "inactive": "This account is closed. Ask your administrator.",
     }
 
@@ -33,13 +41,27 @@ class LogInForm(AuthenticationForm):
 class DoctorForm(forms.Form):
     """A new doctor: the person and the account in one form."""
 
-    name = forms.CharField(max_length=120, label="Name, without a title", help_text="As it stands under answers.")
+    name = forms.CharField(
+        max_length=120,
+        label="Name, without a title",
+        help_text='As it stands under answers. "Dr." is put before it.',
+        error_messages={"required": "Write the name of the doctor."},
+    )
     username = forms.CharField(
-        max_length=150, label="User name", validators=[User.username_validator], help_text="To log in with."
+        max_length=150,
+        label="User name",
+        validators=[
+            RegexValidator(User.username_validator.regex, "Use letters, numbers and . _ - + @ alone. No spaces.")
+        ],
+        help_text="To log in with. Letters and numbers, no spaces.",
+        error_messages={"required": "Choose a user name."},
     )
     email = forms.EmailField(label="E-mail address", required=False, help_text="For notices. May stay empty.")
     department = forms.ModelChoiceField(
-        Department.objects.order_by("name"), label="Department", empty_label="Choose one"
+        Department.objects.order_by("name"),
+        label="Department",
+        empty_label="Choose one",
+        error_messages={"required": "Choose a department."},
     )
     hospital = forms.ModelChoiceField(
         Hospital.objects.order_by("name"), label="Hospital", required=False, empty_label="None"
@@ -47,6 +69,14 @@ class DoctorForm(forms.Form):
     registration = forms.CharField(
         max_length=60, required=False, label="Registration number", help_text="With the medical register."
     )
+
+    def clean_name(self) -> str:
+        """Return the name without a title, which is put before it wherever it is shown."""
+        name: str = self.cleaned_data["name"]
+        bare = _TITLE.sub("", name).strip()
+        if not bare:
+            raise forms.ValidationError("Write the name itself, not only the title.")
+        return bare
 
     def clean_username(self) -> str:
         """Return the user name. Refuses one that differs from another only in its case."""
@@ -81,12 +111,43 @@ class DepartmentForm(forms.ModelForm):  # type: ignore[type-arg]
         model = Department
         fields = ["id", "name"]
         labels = {"id": "Short name", "name": "Name"}
-        help_texts = {"id": 'As in the rules, such as "neurology".', "name": 'As people read it, such as "Neurology".'}
+        help_texts = {
+            "id": "Questions find their way by it. Choose one of those below, or make one up for another department.",
+            "name": "As people read it. May stay empty for one of those below.",
+        }
+        widgets = {"id": forms.TextInput(attrs={"list": "known-departments", "autocomplete": "off"})}
+        error_messages = {
+            "id": {
+                "required": "Write a short name.",
+                "invalid": "Use letters, numbers and hyphens alone, such as neurology.",
+                "unique": "There is a department with this short name.",
+            },
+            "name": {"unique": "There is a department with this name."},
+        }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if self.instance.pk:
             del self.fields["id"]
+            self.fields["name"].help_text = ""
+        else:
+            self.fields["name"].required = False
+
+    def known(self) -> list[tuple[str, str]]:
+        """Return the departments that the rules know and that are not here yet: short name and name."""
+        here = set(Department.objects.values_list("pk", flat=True))
+        return [(d.id, d.name) for d in loaded.rules().departments.values() if d.id not in here]
+
+    def clean(self) -> dict[str, Any]:
+        """Fill in the name of a department that the rules know."""
+        filled = super().clean() or self.cleaned_data
+        known = loaded.rules().departments.get(filled.get("id", ""))
+        if not filled.get("name") and not self.errors:
+            if known is None:
+                self.add_error("name", "Write a name, for the program knows none for this department.")
+            else:
+                filled["name"] = known.name
+        return filled
 
 
 class HospitalForm(forms.ModelForm):  # type: ignore[type-arg]

@@ -2,7 +2,7 @@
 
 from django.db.models import Count, Q, QuerySet
 
-from consilia.web.accounts.models import Department, Doctor, Hospital
+from consilia.web.accounts.models import Department, Doctor, Hospital, User
 
 
 def doctors_who_log_in() -> QuerySet[Doctor]:
@@ -12,6 +12,11 @@ def doctors_who_log_in() -> QuerySet[Doctor]:
         .select_related("user", "department", "hospital")
         .order_by("-user__is_active", "verified_at", "name")
     )
+
+
+def administrators() -> QuerySet[User]:
+    """Return every administrator, those with an open account first."""
+    return User.objects.filter(role=User.Role.ADMIN).order_by("-is_active", "username")
 
 
 def other_doctors() -> int:

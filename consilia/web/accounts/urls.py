@@ -18,6 +18,10 @@ urlpatterns = [
     path("staff/people/<slug:slug>/move/", people.move, name="move-doctor"),
     path("staff/people/<slug:slug>/close/", people.set_active, {"active": False}, name="close-account"),
     path("staff/people/<slug:slug>/open/", people.set_active, {"active": True}, name="open-account"),
+    path(
+        "staff/administrators/<int:pk>/close/", people.set_administrator_active, {"active": False}, name="close-admin"
+    ),
+    path("staff/administrators/<int:pk>/open/", people.set_administrator_active, {"active": True}, name="open-admin"),
     path("staff/departments/new/", places.department, name="new-department"),
     path("staff/departments/<slug:department_id>/", places.department, name="department-account"),
     path("staff/hospitals/new/", places.hospital, name="new-hospital"),

@@ -77,7 +77,8 @@ def about(request: HttpRequest) -> HttpResponse:
 @require_safe
 def privacy(request: HttpRequest) -> HttpResponse:
     """What is kept, how long, where, and how to delete it."""
-    return render(request, "library/privacy.html", {"canonical": _address(request)})
+    shown = {"canonical": _address(request), "draft_days": settings.DRAFT_DAYS}
+    return render(request, "library/privacy.html", shown)
 
 
 @require_safe

@@ -17,6 +17,7 @@ def people(request: SignedInRequest) -> HttpResponse:
     shown = {
         "doctors": queries.doctors_who_log_in(),
         "others": queries.other_doctors(),
+        "administrators": queries.administrators(),
         "departments": queries.departments(),
         "hospitals": queries.hospitals(),
     }
@@ -108,3 +109,17 @@ def set_active(request: SignedInRequest, slug: str, *, active: bool) -> HttpResp
     actions.set_active(managed, active=active, by=request.user)
     messages.success(request, f"The account of {managed.name} is {'open' if active else 'closed'}.")
     return redirect("doctor-account", slug)
+
+
+@administrators_only
+@require_POST
+def set_administrator_active(request: SignedInRequest, pk: int, *, active: bool) -> HttpResponse:
+    """Open or close the account of another administrator."""
+    managed = access.administrator_to_manage(pk)
+    try:
+        actions.set_administrator_active(managed, active=active, by=request.user)
+    except actions.OwnAccount:
+        messages.error(request, "You cannot close your own account. Another administrator can.")
+    else:
+        messages.success(request, f"The account of {managed.username} is {'open' if active else 'closed'}.")
+    return redirect("people")

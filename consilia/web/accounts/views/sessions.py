@@ -43,28 +43,30 @@ class LogOut(django_views.LogoutView):
         return response
 
 
+class _WritesPasswordDown:
+    """Of a view that sets a password: the trail says that it changed, and the person reads so."""
+
+    done = ""
+
+    def form_valid(self, form: "SetPasswordForm[Any]") -> HttpResponse:
+        response: HttpResponse = super().form_valid(form)  # type: ignore[misc]  # of the view that it is mixed into
+        actions.note_password_change(form.user)
+        messages.success(self.request, self.done)  # type: ignore[attr-defined]
+        return response
+
+
 @method_decorator(never_cache, name="dispatch")
-class OwnPassword(django_views.PasswordChangeView):
+class OwnPassword(_WritesPasswordDown, django_views.PasswordChangeView):
     """A new password for somebody who knows the old one."""
 
     template_name = "accounts/own_password.html"
     success_url = reverse_lazy("own-password")
-
-    def form_valid(self, form: "SetPasswordForm[Any]") -> HttpResponse:
-        response = super().form_valid(form)
-        actions.note_password_change(form.user)
-        messages.success(self.request, "Your password is changed.")
-        return response
+    done = "Your password is changed."
 
 
-class SetPassword(django_views.PasswordResetConfirmView):
+class SetPassword(_WritesPasswordDown, django_views.PasswordResetConfirmView):
     """The first password, or a new one, by the one-time link that an administrator handed over."""
 
     template_name = "accounts/set_password.html"
     success_url = reverse_lazy("log-in")
-
-    def form_valid(self, form: "SetPasswordForm[Any]") -> HttpResponse:
-        response = super().form_valid(form)
-        actions.note_password_change(form.user)
-        messages.success(self.request, "Your password is set. Log in with it.")
-        return response
+    done = "Your password is set. Log in with it."
