@@ -129,6 +129,12 @@ def test_a_doctor_is_found_by_a_part_of_the_name_and_by_the_hospital(client):
         assert search(client, words).select_one("a[href='/doctors/cai-zongzhang/']"), words
 
 
+def test_an_empty_word_names_no_doctor(client):
+    published(1, doctor=a_doctor("Ines Myers"))
+
+    assert not search(client, "twitching in my toe").select("a[href^='/doctors/ines']")
+
+
 def test_a_topic_is_found_by_what_was_understood_and_not_only_by_its_name(client):
     page = search(client, "my hands are shaking when I hold a cup")
 
@@ -292,7 +298,7 @@ def test_whoever_needs_help_now_is_told_so_before_any_answer(client):
 
     page = search(client, "my toe is twitching and my face is drooping and my arm went weak an hour ago")
 
-    assert page.select_one("main [role=alert] .advice-emergency a[href='tel:999']")
+    assert page.select_one("main .advice-emergency[role=alert] a[href='tel:999']")
 
 
 def test_in_a_crisis_no_answers_stand_beside_the_help(client):

@@ -56,6 +56,7 @@ class Ranking(_File):
 
 
 class RetrievalKnowledge(_File):
+    wide: float = Field(ge=0, le=1)
     """Everything of `knowledge/retrieval`."""
 
     words: Words

@@ -48,6 +48,7 @@ class Query:
 
     `is_typing`: the last word may be unfinished. `fill`: give the nearest even when nothing is really like it, as the
     four cards of a published page want. `as_written`: read no word as another, for whoever meant just that word.
+    `is_wide`: a list to look through, where what says the same words may mean less of the same than a twin must.
     """
 
     text: str
@@ -57,3 +58,4 @@ class Query:
     is_typing: bool = False
     fill: bool = False
     as_written: bool = False
+    is_wide: bool = False

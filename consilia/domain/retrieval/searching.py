@@ -35,7 +35,7 @@ def search(
     has_no_vectors = asked.vector is not None and ranked and all(hit.meaning is None for _, hit in ranked)
     reason: FallbackReason = "index-building" if has_no_vectors else asked.reason
     if not query.fill:
-        ranked = _above_the_floor(ranked, ranking=engine.knowledge.ranking, is_typing=query.is_typing)
+        ranked = _above_the_floor(ranked, ranking=engine.knowledge.ranking, query=query)
     chosen = _distinct(_allowed(ranked, query=query, narrow=narrow), ranking=engine.knowledge.ranking, most=k)
     if query.fill and len(chosen) < k:
         more = _allowed([(0.0, hit) for hit in engine.anything(most=wanted)], query=query, narrow=narrow)
@@ -66,14 +66,16 @@ def _allowed(ranked: Sequence[Scored], *, query: Query, narrow: Narrow | None) -
             yield score, hit
 
 
-def _above_the_floor(ranked: Sequence[Scored], *, ranking: Ranking, is_typing: bool) -> list[Scored]:
-    least_meaning = ranking.least_meaning_typing if is_typing else ranking.least_meaning
-    least_covered = ranking.least_words_covered_typing if is_typing else ranking.least_words_covered
-    return [
-        (score, hit)
-        for score, hit in ranked
-        if (hit.shares.of_query >= least_covered if hit.meaning is None else hit.meaning >= least_meaning)
-    ]
+def _above_the_floor(ranked: Sequence[Scored], *, ranking: Ranking, query: Query) -> list[Scored]:
+    return [(score, hit) for score, hit in ranked if _is_like(hit, ranking=ranking, query=query)]
+
+
+def _is_like(hit: Hit, *, ranking: Ranking, query: Query) -> bool:
+    least_meaning = ranking.least_meaning_typing if query.is_typing else ranking.least_meaning
+    least_covered = ranking.least_words_covered_typing if query.is_typing else ranking.least_words_covered
+    if hit.meaning is None:
+        return hit.shares.of_query >= least_covered
+    return hit.meaning >= least_meaning - query.is_wide * ranking.wide * hit.shares.of_query
 
 
 def _distinct(ranked: Iterable[Scored], *, ranking: Ranking, most: int) -> list[Scored]:

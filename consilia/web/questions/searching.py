@@ -26,6 +26,7 @@ def find_like(
     facets: Collection[str] | None = None,
     is_typing: bool = False,
     fill: bool = False,
+    is_wide: bool = False,
     asked: Asked | None = None,
     narrow: Narrow | None = None,
 ) -> Candidates:
@@ -33,13 +34,16 @@ def find_like(
 
     Any `reader` may be told of any entry, for only published questions have one; still, `access` decides. `exclude`
     holds ids of questions. `facets` are those of the text where the caller knows them; otherwise they are read from it,
-    unless `is_typing`. With `fill` there are k whenever the index has so many. `asked` is the text made ready by
-    `prepared`. `narrow` chooses among keys before twins are shown as one. Nothing of the text is kept or logged.
+    unless `is_typing`. With `fill` there are k whenever the index has so many; `is_wide` is for a list to look through.
+    `asked` is the text made ready by `prepared`. `narrow` chooses among keys before twins are shown as one. Nothing of
+    the text is kept or logged.
     """
     engine, is_building = keeper().in_step()
     if facets is None:
         facets = () if is_typing else index_entries.facets_in(text)
-    query = Query(text, frozenset(facets), frozenset(map(str, exclude)), is_typing=is_typing, fill=fill)
+    query = Query(
+        text, frozenset(facets), frozenset(map(str, exclude)), is_typing=is_typing, fill=fill, is_wide=is_wide
+    )
     return _told(retrieval.search(query, engine=engine, k=k, asked=asked, narrow=narrow), is_building=is_building)
 
 

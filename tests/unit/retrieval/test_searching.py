@@ -2,7 +2,12 @@
 
 import pytest
 
+from consilia import loaded
 from consilia.domain.retrieval import Document, Entry, Query, search
+from consilia.domain.retrieval.asking import Hit
+from consilia.domain.retrieval.coverage import Shares
+from consilia.domain.retrieval.searching import _is_like
+from consilia.domain.retrieval.shelf import Record
 from tests.unit.retrieval.corpus import DOCUMENTS
 
 BAD_INPUT = [
@@ -191,3 +196,25 @@ def test_a_word_can_be_looked_for_just_as_it_is_written(lexical):
 
     assert mended.corrections == (("fasciculaton", "fasciculation"),)
     assert as_written.corrections == ()
+
+
+@pytest.mark.parametrize(
+    ("meaning", "of_query", "strict", "wide"),
+    [
+        pytest.param(0.71, 0.0, True, True, id="means the same"),
+        pytest.param(0.56, 1.0, False, True, id="holds all the words"),
+        pytest.param(0.64, 0.34, False, True, id="holds a part of them and means nearly the same"),
+        pytest.param(0.61, 0.2, False, False, id="holds little and means little"),
+        pytest.param(0.68, 0.0, False, False, id="holds none"),
+        pytest.param(0.40, 1.0, False, False, id="the word stands there by chance"),
+        pytest.param(None, 0.6, True, True, id="without a model the words alone decide"),
+    ],
+)
+def test_a_list_to_look_through_holds_what_says_the_words_although_it_means_less_of_the_same(
+    meaning, of_query, strict, wide
+):
+    hit = Hit(Record("key", "title", frozenset(), ""), None, meaning=meaning, shares=Shares(of_query=of_query))
+    ranking = loaded.retrieval().ranking.model_copy(update={"least_meaning": 0.70, "wide": 0.25})
+
+    assert _is_like(hit, ranking=ranking, query=Query("words")) is strict
+    assert _is_like(hit, ranking=ranking, query=Query("words", is_wide=True)) is wide

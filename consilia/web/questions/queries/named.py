@@ -31,7 +31,8 @@ def topics_named(looked_for: Sequence[str], *, reading: Reading) -> list[TopicLi
 
 def doctors_named(words: Iterable[str]) -> list[DoctorLink]:
     """Return the doctors with a public answer whose name, or whose hospital's, has one of the words as a part."""
-    parts = [word for word in words if len(word) >= _SHORTEST_NAME][:_MOST_WORDS]
+    empty = loaded.retrieval().words.empty
+    parts = [word for word in words if len(word) >= _SHORTEST_NAME and word not in empty][:_MOST_WORDS]
     wanted = Q()
     for part in parts:
         wanted |= Q(name__icontains=part) | Q(hospital__name__icontains=part)

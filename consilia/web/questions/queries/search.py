@@ -105,6 +105,7 @@ def search(words: str, *, filters: Mapping[str, str], as_written: bool = False, 
     candidates = searching.find_like(
         words,
         k=MOST_HITS,
+        is_wide=True,
         asked=asked,
         narrow=lambda keys: {str(pk) for pk in narrowed.filter(pk__in=keys).values_list("pk", flat=True)},
     )
