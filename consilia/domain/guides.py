@@ -139,6 +139,13 @@ class Figure(KnowledgeFile):
     caption: Words
 
 
+class ToVerify(KnowledgeFile):
+    """A statement of the guide for which nobody has read a source yet, and why it errs on the safe side."""
+
+    says: Words  # as it stands in the guide
+    errs_safe: Words
+
+
 class _Cover(KnowledgeFile):
     title: Words
     summary: Words
@@ -152,6 +159,7 @@ class _Cover(KnowledgeFile):
     faq: tuple[QuestionAndAnswer, ...] = ()
     faq_title: str = ""
     conclusion: Text
+    to_verify: tuple[ToVerify, ...] = ()
 
 
 class Guide(_Cover):
@@ -207,7 +215,7 @@ def _load_guide(path: Path, *, sources: dict[str, PublicSource]) -> Guide:
     )
     _check(path.parent.name, cover=cover, sections=sections, known=set(sources))
     named = dict.fromkeys(source for block in _blocks(cover, sections) for source in block.sources)
-    return Guide.model_validate(
+    guide = Guide.model_validate(
         {
             **{name: getattr(cover, name) for name in _Cover.model_fields},
             "slug": path.parent.name,
@@ -216,6 +224,9 @@ def _load_guide(path: Path, *, sources: dict[str, PublicSource]) -> Guide:
             "drawings": {f.id: (path.parents[1] / "figures" / f.file).read_text("utf-8") for f in cover.figures},
         }
     )
+    if lost := [one.says for one in guide.to_verify if one.says not in guide.plain_text]:
+        raise GuideInconsistent(f"{guide.slug}: to verify, and not in the guide: {'; '.join(lost)}")
+    return guide
 
 
 def _blocks(cover: _Cover, sections: tuple[Section, ...]) -> Iterator[Blocks | QuestionAndAnswer]:

@@ -5,12 +5,13 @@ from datetime import date
 from pathlib import Path
 
 from consilia.domain.composing import ComposingKnowledge, load_composing
+from consilia.domain.guides import load_guides
 from consilia.domain.reviewing.advice import contradictory_advice, load_guards
 from consilia.domain.reviewing.counting import Counts, count
 from consilia.domain.reviewing.files import review_dates, unloadable, unreadable
 from consilia.domain.reviewing.model import Problem
 from consilia.domain.reviewing.names import dead_names
-from consilia.domain.reviewing.sources import open_sources, unsafe_unverified
+from consilia.domain.reviewing.sources import open_sentences, open_sources, unsafe_unverified
 from consilia.domain.triage import Rules, load_rules
 
 __all__ = ["Counts", "Problem", "count", "problems", "problems_of_composing"]
@@ -34,6 +35,8 @@ def problems(folder: Path, *, today: date) -> Iterator[Problem]:
     yield from _rules(rules, folder=folder)
     if (folder / "composing").is_dir():
         yield from problems_of_composing(load_composing(folder), folder=folder, rules=rules)
+    if (folder / "guides").is_dir():
+        yield from open_sentences(load_guides(folder))
 
 
 def problems_of_composing(knowledge: ComposingKnowledge, *, folder: Path, rules: Rules) -> Iterator[Problem]:

@@ -44,6 +44,7 @@ class Guards(_File):
 
     advice_sections: tuple[str, ...]
     unverified_sections: tuple[str, ...]
+    unverified_figures: tuple[str, ...]
     guards: tuple[Guard, ...]
     opposites: tuple[Opposites, ...]
     review: Review

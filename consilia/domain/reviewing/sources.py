@@ -1,10 +1,11 @@
 """Facts whose source nobody has read: shown to reviewers, and kept from patients unless they err on the safe side."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from consilia.domain.composing import ComposingKnowledge
 from consilia.domain.composing.files import Item
+from consilia.domain.guides import Guide
 from consilia.domain.reviewing.advice import Guards
 from consilia.domain.reviewing.model import Problem
 
@@ -15,6 +16,15 @@ _FIGURE = re.compile(r"\d")
 def unread(item: Item, knowledge: ComposingKnowledge) -> list[str]:
     """Return the titles of the item's sources that nobody has read."""
     return [knowledge.sources[name].title for name in item.sources if not knowledge.sources[name].read_on]
+
+
+def open_sentences(guides: Iterable[Guide]) -> Iterator[Problem]:
+    """Yield the sentences of guides that wait for somebody to read a source."""
+    for guide in guides:
+        for one in guide.to_verify:
+            yield Problem(
+                f"guides/{guide.slug}", "note", f"still to verify: {one.says!r}, said because: {one.errs_safe}"
+            )
 
 
 def open_sources(knowledge: ComposingKnowledge) -> Iterator[Problem]:
@@ -50,5 +60,6 @@ def _not_safe(item: Item, guards: Guards) -> Iterator[str]:
     if item.replaces:
         yield f"not verified, and takes the place of {', '.join(item.replaces)}"
     is_card = any(statement.level for statement in item.say)
-    if not is_card and any(_FIGURE.search(text) for statement in item.say for text in statement.text):
+    may_count = is_card or item.section in guards.unverified_figures
+    if not may_count and any(_FIGURE.search(text) for statement in item.say for text in statement.text):
         yield "not verified, and names a figure"

@@ -20,6 +20,15 @@ class ToVerify:
 
 
 @dataclass(frozen=True)
+class GuideSentence:
+    """A sentence of a guide that waits for a source."""
+
+    guide: str
+    says: str
+    errs_safe: str
+
+
+@dataclass(frozen=True)
 class UnreadRule:
     """A rule with sources that nobody has read yet."""
 
@@ -35,6 +44,7 @@ class ReviewPage:
     version: str
     counts: tuple[Counts, ...]
     to_verify: tuple[ToVerify, ...]
+    guides: tuple[GuideSentence, ...]
     rules: tuple[UnreadRule, ...]
 
 
@@ -49,6 +59,11 @@ def review_page() -> ReviewPage:
             ToVerify(item.id, says=_said(item), errs_safe=item.errs_safe, unread=tuple(unread(item, knowledge)))
             for item in knowledge.items
             if item.review.status == TO_VERIFY
+        ),
+        guides=tuple(
+            GuideSentence(guide.title, says=one.says, errs_safe=one.errs_safe)
+            for guide in loaded.guides()
+            for one in guide.to_verify
         ),
         rules=tuple(
             UnreadRule(rule.id, title=rule.title, unread=missing)
