@@ -18,6 +18,7 @@ DEFAULT_TOKENIZER_SHA256 = "d241a60d5e8f04cc1b2b3e9ef7a4921b27bf526d9f6050ab90f9
 MOST_TOKENS = 256  # of a text: the model takes 512, but time grows faster than what the second half tells
 _BATCH_TOKENS = 4096  # padded tokens of one run of the model
 _MOST_PADDING, _FREE_PADDING = 1.25, 6  # a text may be so much longer than the shortest of its run
+_SHARE_OF_WORDS = 0.5  # of a vector: the mean of the words' states, beside 1.0 of the first token's
 
 
 class BrokenModel(ValueError):
@@ -68,7 +69,10 @@ def open_embedder(folder: Path | None = None) -> "OnnxEmbedder | None":
 
 
 class OnnxEmbedder:
-    """A BERT-like model: the first token's state, scaled to length 1. One thread a run; any thread may call."""
+    """A BERT-like model, one thread a run; any thread may call.
+
+    A vector is the first token's state with a share of the mean state of the words: the first alone overlooks details.
+    """
 
     def __init__(self, folder: Path, *, model_sha256: str = "", tokenizer_sha256: str = "") -> None:
         self._model, self._words = folder / "model.onnx", folder / "tokenizer.json"
@@ -85,7 +89,7 @@ class OnnxEmbedder:
 
     @property
     def fingerprint(self) -> str:
-        return f"{self._digest[:24]}-cls-{MOST_TOKENS}"
+        return f"{self._digest[:24]}-cls+{_SHARE_OF_WORDS}-{MOST_TOKENS}"
 
     @property
     def dimensions(self) -> int:
@@ -124,10 +128,14 @@ class OnnxEmbedder:
             ids[row, : len(one.ids)] = one.ids
             mask[row, : len(one.ids)] = 1
         given = {"input_ids": ids, "attention_mask": mask, "token_type_ids": np.zeros_like(ids)}
-        states = self._session.run(None, {name: given[name] for name in self._inputs})[0]
-        first: Vectors = np.asarray(states[:, 0] if states.ndim == 3 else states, dtype=np.float32)
-        length: Vectors = np.linalg.norm(first, axis=1, keepdims=True)
-        return np.asarray(first / np.maximum(length, 1e-9), dtype=np.float32)
+        states = np.asarray(self._session.run(None, {name: given[name] for name in self._inputs})[0], dtype=np.float32)
+        if states.ndim == 2:  # the model makes one vector itself
+            return _of_length_1(states)
+        states = _of_length_1(states)
+        mask[:, 0] = 0
+        mask[np.arange(len(encoded)), [len(one.ids) - 1 for one in encoded]] = 0  # the closing token is no word
+        words = np.einsum("bl,bld->bd", mask.astype(np.float32), states)
+        return _of_length_1(states[:, 0] + _SHARE_OF_WORDS * _of_length_1(words))
 
     def _load(self) -> None:
         with self._loading:
@@ -147,6 +155,12 @@ class OnnxEmbedder:
             self._inputs = [given.name for given in session.get_inputs()]
             self._dimensions = int(session.get_outputs()[0].shape[-1])
             self._session, self._loaded_in = session, os.getpid()
+
+
+def _of_length_1(vectors: Vectors) -> Vectors:
+    """Return the vectors (along the last axis) scaled to length 1; a zero vector stays one."""
+    length = np.sqrt(np.einsum("...d,...d->...", vectors, vectors))[..., None]
+    return np.asarray(vectors / np.maximum(length, 1e-9), dtype=np.float32)
 
 
 def _batches(lengths: Sequence[int]) -> Iterator[list[int]]:

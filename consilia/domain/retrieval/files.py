@@ -19,6 +19,13 @@ class Words(_File):
     courtesies: tuple[str, ...] = Field(min_length=1)
 
 
+class Abbreviations(_File):
+    """`abbreviations.yaml`: what abbreviations stand for, in any case or in capitals only."""
+
+    any_case: dict[str, str]
+    capitals: dict[str, str]
+
+
 class Weight(_File):
     """A weight that grows with how much longer (in logarithms) the query is than a document usually is."""
 
@@ -38,6 +45,7 @@ class Ranking(_File):
     words: Weight
     covers_query: Weight
     covers_document: Weight
+    sentences_beyond: int = Field(ge=0)
     title_share: float = Field(ge=0, le=1)
     title_boost: float = Field(gt=0)
     shared_facet: float = Field(ge=0)
@@ -48,6 +56,7 @@ class Ranking(_File):
     least_meaning: float = Field(ge=-1, le=1)
     least_meaning_typing: float = Field(ge=-1, le=1)
     least_words_covered: float = Field(ge=0, le=1)
+    wide: float = Field(ge=0, le=1)
     least_words_covered_typing: float = Field(ge=0, le=1)
     duplicate_meaning: float = Field(ge=0, le=1)
     prefix_from: int = Field(ge=1)
@@ -56,11 +65,11 @@ class Ranking(_File):
 
 
 class RetrievalKnowledge(_File):
-    wide: float = Field(ge=0, le=1)
     """Everything of `knowledge/retrieval`."""
 
     words: Words
     ranking: Ranking
+    abbreviations: Abbreviations = Abbreviations(any_case={}, capitals={})
 
     @cached_property
     def fingerprint(self) -> str:
@@ -73,4 +82,5 @@ def load_retrieval(folder: Path) -> RetrievalKnowledge:
     return RetrievalKnowledge(
         words=Words.model_validate(plain_yaml.load(folder / "retrieval" / "words.yaml")),
         ranking=Ranking.model_validate(plain_yaml.load(folder / "retrieval" / "ranking.yaml")),
+        abbreviations=Abbreviations.model_validate(plain_yaml.load(folder / "retrieval" / "abbreviations.yaml")),
     )

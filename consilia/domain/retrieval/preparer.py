@@ -5,6 +5,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
 
 from consilia.domain.retrieval import preparing
+from consilia.domain.retrieval.abbreviations import spelled_out
 from consilia.domain.retrieval.asking import Asked
 from consilia.domain.retrieval.embedding import Embedder, Vectors
 from consilia.domain.retrieval.files import RetrievalKnowledge
@@ -64,7 +65,10 @@ class Preparer(ABC):
         begin_and_end = preparing.shortened(preparing.clean(text))
         told = preparing.without_courtesies(begin_and_end, phrases=self.knowledge.words.courtesies)
         told, corrections = (told, ()) if as_written else self._mended(told, is_typing=is_typing)
-        terms = preparing.telling_tokens(told, empty=self.knowledge.words.empty)
+        words, knowledge = len(told.split()), self.knowledge
+        if not as_written:
+            told = spelled_out(told, abbreviations=knowledge.abbreviations, empty=knowledge.words.empty)
+        terms = preparing.telling_tokens(told, empty=knowledge.words.empty)
         if not terms:
             return Asked(reason="empty-query")
         reason: FallbackReason = ""
@@ -78,10 +82,11 @@ class Preparer(ABC):
         if vector is None and self.embedder and not reason:
             begins = told[:_MOST_EMBEDDED]
             parts = [part[:_LONGEST_SENTENCE] for part in preparing.sentences(begins)[:_MOST_SENTENCES]]
-            several = [begins, *parts] if len(parts) > 1 and not is_typing else [begins]
+            is_long = words > knowledge.ranking.sentences_beyond and not is_typing
+            several = [begins, *parts] if len(parts) > 1 and is_long else [begins]
             vectors = self.embedder.embed(several)
             vector, sentences = vectors[0], vectors[1:] if len(several) > 1 else None
-        return Asked(tuple(terms), vector, sentences, len(told.split()), reason, corrections)
+        return Asked(tuple(terms), vector, sentences, words, reason, corrections)
 
     def _mended(self, text: str, *, is_typing: bool) -> tuple[str, tuple[tuple[str, str], ...]]:
         def is_known(word: str) -> bool:
