@@ -12,6 +12,7 @@ from consilia.domain.triage.signs import ANSWERED
 from consilia.domain.triage.wording import LevelText
 
 MOST_REASONS = 3
+_TODAY = frozenset({Urgency.EMERGENCY, Urgency.URGENT})
 
 
 @dataclass(frozen=True)
@@ -86,7 +87,7 @@ def explain_to_asker(assessment: Assessment, reading: Reading, *, rules: Rules, 
     """
     level = _told(assessment, rules=rules)
     fallback = rules.advice.fallbacks.texts.get(assessment.fallback)
-    deciding = [f for f in assessment.fired if f.urgency is assessment.urgency]
+    deciding = _deciding(assessment)
     return AskerExplanation(
         urgency=assessment.urgency,
         card=level.card,
@@ -121,15 +122,25 @@ def explain_to_doctor(assessment: Assessment, reading: Reading, *, rules: Rules,
 
 
 def _told(assessment: Assessment, *, rules: Rules) -> LevelText:
-    """The words of the level, or those for a crisis or for a text that could not be read; an ambulance goes first."""
+    """The words of the level, or those for a crisis or for a text that nobody understood, as loud as the level.
+
+    An ambulance for the body goes before the words for a crisis.
+    """
+    level, special = rules.advice.levels[assessment.urgency], rules.advice.special
+    if assessment.crisis and all(rules.all[f.rule_id].crisis for f in _deciding(assessment)):
+        is_now = assessment.urgency is Urgency.EMERGENCY
+        return special.crisis.model_copy(update={"card": level.card, "heading": level.heading} if is_now else {})
     if assessment.crisis and assessment.urgency is not Urgency.EMERGENCY:
-        return rules.advice.special.crisis
-    if (not assessment.readable or assessment.fallback == NOT_UNDERSTOOD) and assessment.urgency not in {
-        Urgency.EMERGENCY,
-        Urgency.URGENT,
-    }:
-        return rules.advice.special.unreadable
-    return rules.advice.levels[assessment.urgency]
+        return special.crisis
+    is_alarmed = any(f.urgency in _TODAY for f in assessment.fired)
+    if (not assessment.readable or assessment.fallback == NOT_UNDERSTOOD) and not is_alarmed:
+        loud = {"card": level.card, "nobody_watches": level.nobody_watches} if assessment.urgency in _TODAY else {}
+        return special.unreadable.model_copy(update=loud)
+    return level
+
+
+def _deciding(assessment: Assessment) -> list[Fired]:
+    return [f for f in assessment.fired if f.urgency is assessment.urgency]
 
 
 def _filled(text: str, locale: Locale) -> str:

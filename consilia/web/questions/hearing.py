@@ -46,7 +46,8 @@ def suspected(reading: Reading, decided: Assessment, *, answered: Collection[str
 
     At most three with those that triage asks or has asked by itself; the last one fits every danger.
     """
-    if decided.crisis or decided.urgency in {Urgency.EMERGENCY, Urgency.URGENT} or not reading.readable:
+    is_heard = decided.crisis or any(f.urgency in {Urgency.EMERGENCY, Urgency.URGENT} for f in decided.fired)
+    if is_heard or not reading.readable:
         return ()
     warm_up()
     ear = _ears.get(str(settings.DATA_DIR))
