@@ -14,5 +14,5 @@ if ! command -v chromium >/dev/null; then
   fi
 fi
 make --no-print-directory check
-.venv/bin/python -m pytest tests/repository tests/web -q -n 2
+.venv/bin/python -m pytest tests/repository tests/web tests/server -q -n 2
 .venv/bin/python -m pytest tests/browser -q

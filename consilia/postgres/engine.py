@@ -186,12 +186,13 @@ class ServerEngine(Preparer):
     def build(self, entries: Iterable[Entry], *, change: int = 0) -> int:
         """Build the index from all entries, put it in place and return its size.
 
-        Stopped and called again with the same entries in the same order it goes on where it was.
+        Stopped and called again with the same entries in the same order it goes on where it was. Lengths are compared
+        with those of some entries from all over a list, and with the first ones of anything else.
         """
         rest = iter(entries)
         first = list(itertools.islice(rest, BATCH))
         with self.builder(wait=True) as builder:
-            builder.begin(first)
+            builder.begin(spread(entries) if isinstance(entries, Sequence) else first)
             done = int(builder.loaded_to or 0)
             left = itertools.islice(itertools.chain(first, rest), done, None)
             while batch := list(itertools.islice(left, BATCH)):
@@ -199,6 +200,11 @@ class ServerEngine(Preparer):
                 builder.load(batch, upto=str(done), change=change)
             builder.finish()
         return self.count_documents()
+
+
+def spread(entries: Sequence[Entry]) -> list[Entry]:
+    """Return some of many entries, from all over."""
+    return list(entries[:: max(len(entries) // BATCH, 1)])
 
 
 class Builder:

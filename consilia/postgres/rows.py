@@ -8,7 +8,7 @@ from functools import cached_property
 import numpy as np
 
 from consilia.domain.retrieval import preparing
-from consilia.domain.retrieval.coverage import document_tokens
+from consilia.domain.retrieval.coverage import empty_tokens
 from consilia.domain.retrieval.shelf import Entry
 from consilia.postgres.wire import Floats, Numbers
 
@@ -48,8 +48,9 @@ class Prepared:
         self.entry = entry
         title, text = preparing.clean(document.title), preparing.clean(document.text)
         self._tokens = {IN_TITLE: preparing.tokens(title), IN_TEXT: preparing.tokens(text)}
-        self._whole = preparing.spaced(f"{title}\n{text}")
-        self._telling = document_tokens(self._whole, empty=empty)
+        self._whole, nothing = f"{title}\n{text}", empty_tokens(empty)
+        held = {token for tokens in self._tokens.values() for token in tokens}
+        self._telling = {t for t in held if t not in nothing and (len(t) > 1 or not t.isascii())}
 
     @property
     def lengths(self) -> tuple[int, int]:
@@ -59,7 +60,7 @@ class Prepared:
     @property
     def words(self) -> int:
         """How many words both have together."""
-        return len(self._whole.split())
+        return len(preparing.spaced(self._whole).split())
 
     def impacts(self, usual: UsualLengths) -> tuple[Numbers, Floats]:
         """Return the numbers of the telling terms, rising, and what BM25 gives for how often each stands there."""

@@ -28,6 +28,14 @@ class Unreachable(ConnectionError):
     """No server answers, neither a replica nor the primary."""
 
 
+class _Connections(dict[int, Connection]):
+    """The connections of one thread; they are closed when it ends."""
+
+    def __del__(self) -> None:
+        for connection in self.values():
+            connection.close()
+
+
 class Servers:
     """Connections to one primary and its streaming replicas, one of each a thread."""
 
@@ -84,10 +92,10 @@ class Servers:
         places = [(first + step) % len(self._replicas) for step in range(len(self._replicas))]
         return [*(place for place in places if self._left_out.get(place, 0) <= now), _PRIMARY]
 
-    def _connections(self) -> dict[int, Connection]:
+    def _connections(self) -> _Connections:
         if getattr(self._held, "process", None) != os.getpid():  # connections do not live on in a forked process
-            self._held.process, self._held.connections = os.getpid(), {}
-        held: dict[int, Connection] = self._held.connections
+            self._held.process, self._held.connections = os.getpid(), _Connections()
+        held: _Connections = self._held.connections
         return held
 
     def _connection(self, place: int) -> Connection:

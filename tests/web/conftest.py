@@ -1,8 +1,36 @@
 """What the web tests share: rows that nobody asked for, and an index that is made in memory."""
 
+import psycopg
 import pytest
+from django.conf import settings as house
 
 from tests.web import factories
+
+
+def pytest_collection_modifyitems(items):
+    """The engine in PostgreSQL reads by connections of its own: where it runs, tests commit what they write."""
+    if house.SEARCH_ENGINE == "postgres":
+        for item in items:
+            if "db" in item.fixturenames:
+                item.add_marker(pytest.mark.django_db(transaction=True))
+
+
+@pytest.fixture(autouse=True)
+def own_tables(request):
+    """An index of this test alone, where the index is in PostgreSQL."""
+    if house.SEARCH_ENGINE != "postgres" or "db" not in request.fixturenames:
+        yield
+        return
+    from consilia.postgres.engine import SCHEMA
+    from consilia.web.questions import index_server
+
+    request.getfixturevalue("transactional_db")
+    with psycopg.connect(index_server.address(), autocommit=True) as connection:
+        connection.execute(f"DROP SCHEMA IF EXISTS {SCHEMA} CASCADE")
+    yield
+    for engine in index_server._engines.values():
+        engine.servers.close()
+    index_server._engines.clear()
 
 
 @pytest.fixture

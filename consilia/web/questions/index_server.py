@@ -9,6 +9,8 @@ from contextlib import contextmanager
 import psycopg
 from django.conf import settings
 from django.db import connection, transaction
+from django.db.models import QuerySet
+from django.db.models.functions import Mod
 from django.db.models.signals import post_delete
 from django.dispatch import receiver
 from psycopg.conninfo import make_conninfo
@@ -33,7 +35,7 @@ class OurServers(Servers):
     """The service's own database and its replicas; what is written is part of the transaction of whoever calls."""
 
     def __init__(self) -> None:
-        super().__init__(_address, replicas=settings.SEARCH_REPLICAS)
+        super().__init__(address, replicas=settings.SEARCH_REPLICAS)
 
     @contextmanager
     def writing(self) -> Iterator[psycopg.Connection]:
@@ -44,11 +46,11 @@ class OurServers(Servers):
 
 def opened() -> ServerEngine:
     """Return this process's engine. The model is loaded at first use."""
-    address = _address()
+    ours = address()
     with _one_at_a_time:
-        if address not in _engines:
-            _engines[address] = ServerEngine(OurServers(), embedder=index_steps.model(), knowledge=loaded.retrieval())
-        return _engines[address]
+        if ours not in _engines:
+            _engines[ours] = ServerEngine(OurServers(), embedder=index_steps.model(), knowledge=loaded.retrieval())
+        return _engines[ours]
 
 
 def in_step() -> tuple[ServerEngine, bool]:
@@ -118,12 +120,17 @@ def is_built() -> bool:
 def _build(engine: ServerEngine, *, wait: bool) -> None:
     started = time.monotonic()
     with engine.builder(wait=wait) as builder:
-        sample = IndexEntry.objects.order_by("question_id")[:_BATCH]
-        builder.begin([entry_of(row, engine=engine) for row in sample])
+        builder.begin([entry_of(row, engine=engine) for row in _some_rows()])
         while _load_a_batch(engine, builder):
             pass
         builder.finish()
     _log.info("index of %d entries built in %d ms", engine.count_documents(), 1000 * (time.monotonic() - started))
+
+
+def _some_rows() -> QuerySet[IndexEntry]:
+    """Return some rows from all over, to learn the usual length of a text from."""
+    step = max(IndexEntry.objects.count() // _BATCH, 1)
+    return IndexEntry.objects.alias(place=Mod("pk", step)).filter(place=0)
 
 
 @transaction.atomic
@@ -137,7 +144,7 @@ def _load_a_batch(engine: ServerEngine, builder: Builder) -> bool:
     return bool(rows)
 
 
-def _address() -> str:
+def address() -> str:
     """Return how to reach the database that Django uses."""
     given = connection.get_connection_params()
     return make_conninfo(**{name: value for name, value in given.items() if name not in _NOT_FOR_LIBPQ})
