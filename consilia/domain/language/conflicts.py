@@ -1,21 +1,43 @@
 """Finds statements that cannot both hold: text against form. They are kept and shown, never corrected."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from datetime import date
 
 from consilia.domain.language.model import Conflict, Finding, Measure, Person, Stance
 from consilia.domain.language.person import Told
 
 UNDERWEIGHT_BMI = 18.5  # World Health Organization, adults
 _SLACK_YEARS = 1.0
+_YEAR_DAYS = 365.25
 
 
 def find_conflicts(
-    person: Person, told: Told, *, findings: Sequence[Finding], measures: Sequence[Measure], text: str
+    person: Person,
+    told: Told,
+    *,
+    findings: Sequence[Finding],
+    measures: Sequence[Measure],
+    text: str,
+    asked_on: date | None = None,
 ) -> list[Conflict]:
-    """Return the conflicts between the form and the text, and a body mass index too low to pass over."""
+    """Return the conflicts between form and text, times that cannot be, and a mass index too low to pass over."""
     found = [_age(person, told, text), _sex(person, told, text), *_pregnancy(person, findings, text)]
     found += [_bmi(measure) for measure in measures if measure.kind == "bmi" and measure.value < UNDERWEIGHT_BMI]
+    found += _times(person, told, findings, text, asked_on)
     return [conflict for conflict in found if conflict is not None]
+
+
+def _times(
+    person: Person, told: Told, findings: Sequence[Finding], text: str, asked_on: date | None
+) -> Iterator[Conflict]:
+    """Yield a conflict for each time that lies ahead ("since 2027") or before the person was born."""
+    oldest = _range(person)[1] if person.age_years is not None or person.age_band else told.age_years
+    for since in dict.fromkeys(f.since for f in findings if f.since and f.about != "other"):
+        said = text[slice(*since.span)]
+        if since.is_ahead and asked_on is not None:
+            yield Conflict("date", said, f"{asked_on:%Y/%m/%d}", since.span)
+        elif since.days is not None and oldest is not None and since.days > (oldest + 1 + _SLACK_YEARS) * _YEAR_DAYS:
+            yield Conflict("date", said, f"{oldest:g}", since.span)
 
 
 def _age(person: Person, told: Told, text: str) -> Conflict | None:

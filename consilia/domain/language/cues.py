@@ -37,6 +37,7 @@ class Cues:
         self._all = [cue for cue in lexicon.cues.find(words) if self._counts(cue)]
         self._abilities = [cue for cue in self._all if cue.label.name == "ability"]
         self.anchors = [cue for cue in self._all if cue.label.name == "anchor"]
+        self.corrections = settle([cue for cue in self._all if cue.label.name == "correction"])
         self._ability_starts = [cue.first for cue in self._abilities]
         self.clause = self._clauses(bounds)
 

@@ -45,6 +45,21 @@ def details_matcher(details: DetailsFile) -> Matcher:
     return matcher
 
 
+def without_denied_sides(marks: Sequence[Match], words: Words, *, denials: Sequence[str]) -> list[Match]:
+    """Leave out the side that is only named to be denied: "in my right leg, not the left"."""
+    spoken = [tuple(denial.split()) for denial in denials]
+    return [
+        mark
+        for mark in marks
+        if mark.label.role != "side" or not any(_stand_before(mark.first, denial, words) for denial in spoken)
+    ]
+
+
+def _stand_before(word: int, denial: tuple[str, ...], words: Words) -> bool:
+    spoken = [words.plain[max(0, at - len(denial)) : at] for at in (word, word - 1)]  # "my" may stand between
+    return list(denial) in spoken
+
+
 def attach(
     places: Sequence[Place], words: Words, *, layout: Layout, marks: Sequence[Match], times: Sequence[Since]
 ) -> list[Finding]:

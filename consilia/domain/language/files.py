@@ -103,6 +103,13 @@ class TenseFile(KnowledgeFile):
     anchors: tuple[str, ...]
 
 
+class CorrectionsFile(KnowledgeFile):
+    """Words that take back what was written, and words that deny a side."""
+
+    marks: tuple[str, ...]
+    denied_sides: tuple[str, ...]
+
+
 class AbilityFile(KnowledgeFile):
     """Words that say a person can or cannot do a thing."""
 
@@ -180,6 +187,7 @@ class TimeFile(KnowledgeFile):
     rates: frozenset[str]
     no_rates: frozenset[str]
     along: tuple[str, ...]
+    beginning: tuple[str, ...]
     ages_after: tuple[str, ...]
     ages_before: tuple[str, ...]
     at_least: tuple[str, ...]

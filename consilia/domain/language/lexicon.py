@@ -19,6 +19,7 @@ from consilia.domain.language.files import (
     AbilityFile,
     ChineseFile,
     ConceptFile,
+    CorrectionsFile,
     CueFile,
     DetailsFile,
     DoseLimit,
@@ -35,7 +36,7 @@ from consilia.domain.language.spelling import Speller
 from consilia.domain.language.times import Times
 from consilia.domain.language.words import cut
 
-_NO_CUE_FILES = frozenset({"ends", "ability", "tense"})
+_NO_CUE_FILES = frozenset({"ends", "ability", "tense", "corrections"})
 _LARGEST_NUMBER = 99
 
 
@@ -54,6 +55,7 @@ class Lexicon:
     cue_files: dict[str, CueFile]
     ends: EndsFile
     tense: TenseFile
+    corrections: CorrectionsFile
     words: PlainWords
     medicines: dict[str, str]  # any written name to the international one
     people: PeopleFile
@@ -122,6 +124,7 @@ def load_lexicon(folder: Path) -> Lexicon:
     known = _known_words(folder / "words" / "common.txt") | words.spelled_right
     ends = _load(EndsFile, folder / "stance" / "ends.yaml")
     tense = _load(TenseFile, folder / "stance" / "tense.yaml")
+    corrections = _load(CorrectionsFile, folder / "stance" / "corrections.yaml")
     ability = _load(AbilityFile, folder / "stance" / "ability.yaml")
     time_words = _load(TimeFile, folder / "words" / "time.yaml")
     numbers = (*map(str, range(_LARGEST_NUMBER + 1)), *time_words.numbers)
@@ -130,11 +133,12 @@ def load_lexicon(folder: Path) -> Lexicon:
         cue_files=cue_files,
         ends=ends,
         tense=tense,
+        corrections=corrections,
         words=words,
         medicines=medicines,
         people=_load(PeopleFile, folder / "words" / "people.yaml"),
         phrases=_phrases(concepts, lists={**lists, "medicine": tuple(medicines)}, fillers=words.fillers),
-        cues=_cues(cue_files, ends=ends, ability=ability, tense=tense, numbers=numbers),
+        cues=_cues(cue_files, ends=ends, ability=ability, tense=tense, corrections=corrections, numbers=numbers),
         details=details_matcher(_load(DetailsFile, folder / "words" / "details.yaml")),
         times=Times(time_words),
         dose_limits=_load(DosesFile, folder / "doses" / "maximum.yaml").limits,
@@ -198,9 +202,12 @@ def _cues(
     ends: EndsFile,
     ability: AbilityFile,
     tense: TenseFile,
+    corrections: CorrectionsFile,
     numbers: tuple[str, ...],
 ) -> Matcher:
     matcher = Matcher(lists={"number": numbers}, fillers=frozenset())
+    for phrase in corrections.marks:
+        matcher.add(phrase, Label("correction", "correction"))
     for phrase in tense.anchors:
         matcher.add(phrase, Label("anchor", "anchor"))
     for name, cues in cue_files.items():

@@ -27,6 +27,7 @@ class Since:
     span: Span
     days: float | None
     at_least: bool = False  # "over two years"
+    is_ahead: bool = False  # said of the past, and later than the day of asking: "since 2027"
 
 
 @dataclass(frozen=True)
@@ -56,6 +57,7 @@ class Finding:
     triggers: tuple[Span, ...] = ()  # the words that tell what brings it on or makes it worse
     relievers: tuple[Span, ...] = ()  # the words that tell what eases it
     frequency: Span | None = None  # the words that tell how often
+    corrects: Span | None = None  # the words of an earlier statement that this one takes back
 
 
 @dataclass(frozen=True)
@@ -84,7 +86,7 @@ class Dose:
 class Conflict:
     """Two statements that cannot both hold. Kept and shown, never corrected."""
 
-    kind: str  # sex, age, pregnancy, side, dose, bmi, date
+    kind: str  # sex, age, pregnancy, side, dose, bmi, date, statement
     said: str  # what the text says, in the words to show to a person
     against: str  # what it conflicts with
     span: Span | None = None

@@ -6,8 +6,9 @@ from datetime import date
 
 from consilia.domain.language.concepts import settle
 from consilia.domain.language.conflicts import find_conflicts
+from consilia.domain.language.corrections import correct
 from consilia.domain.language.cues import Cues
-from consilia.domain.language.details import Place, attach
+from consilia.domain.language.details import Place, attach, without_denied_sides
 from consilia.domain.language.doses import dose_conflicts, find_doses
 from consilia.domain.language.files import Kind
 from consilia.domain.language.lexicon import Lexicon
@@ -58,15 +59,20 @@ def read(
     held = _places(whole, lexicon=lexicon)
     subject = _subject(whole, held, lexicon=lexicon, person=person)
     places = [_owned(place, holder, subject) for place, holder in held]
-    marks = lexicon.details.find(whole.words)
+    marks = without_denied_sides(
+        lexicon.details.find(whole.words), whole.words, denials=lexicon.corrections.denied_sides
+    )
     times = lexicon.times.find(text, asked_on=asked_on)
     story = Narrative(whole.words, bounds=whole.bounds, cues=whole.cues, times=times, text=text, lexicon=lexicon)
     hung = attach(places, whole.words, layout=whole.cues, marks=marks, times=times)
-    findings = _without_echoes(_where_over(hung, places, story, lingering=lexicon.lingering), kinds=lexicon.kinds)
+    told = _where_over(hung, places, story, lingering=lexicon.lingering)
+    sides = [mark for mark in marks if mark.label.role == "side"]
+    corrected = correct(told, places, whole.words, cues=whole.cues, sides=sides, text=text)
+    findings = _without_echoes(corrected.findings, kinds=lexicon.kinds)
     findings, doses, too_much = _with_doses(findings, text=text, lexicon=lexicon)
     findings += lexicon.chinese.find(text)
     measures = find_measures(text)
-    completed, told = complete_person(person, whole.words, text=text, people=lexicon.people, subject=subject)
+    completed, told_of = complete_person(person, whole.words, text=text, people=lexicon.people, subject=subject)
     reason = why_unreadable(text, whole.words, speller=lexicon.speller, foreign=lexicon.foreign, found=bool(findings))
     return Reading(
         text=text,
@@ -74,7 +80,11 @@ def read(
         questions=tuple(sentence_span(whole.words, whole.bounds[number]) for number in whole.asking),
         measures=tuple(measures),
         doses=tuple(doses),
-        conflicts=(*find_conflicts(person, told, findings=findings, measures=measures, text=text), *too_much),
+        conflicts=(
+            *find_conflicts(person, told_of, findings=findings, measures=measures, text=text, asked_on=asked_on),
+            *corrected.conflicts,
+            *too_much,
+        ),
         person=completed,
         asked_on=asked_on,
         readable=reason is None,

@@ -51,7 +51,12 @@ class Times:
         for match in self._dates.finditer(text):
             if not any(match.groupdict().values()) or match[0].lower() in _NO_MONTH:
                 continue
-            yield Since(match.span(), self._days_since(match, asked_on))
+            days = self._days_since(match, asked_on)
+            is_ahead = (
+                days is None and asked_on is not None and bool(match["year"] or match["month"] or match["month2"])
+            )
+            began = match[0].lower().startswith(self.words.beginning)
+            yield Since(match.span(), days, is_ahead=is_ahead and began)
 
     def _is_rate(self, match: re.Match[str], text: str) -> bool:
         """Tell the "a day" of "twice a day" and the "4 hours" of "every 4 hours" from a length of time."""
