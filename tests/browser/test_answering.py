@@ -3,7 +3,7 @@
 import pytest
 
 from tests.browser import checks
-from tests.browser.pages import Asking
+from tests.browser.pages import Asking, Doctor, House
 
 EYELID = (
     "Hello, my name is Quentin Larkspur and I live in Dover. "
@@ -77,3 +77,34 @@ def test_a_draft_is_saved_by_itself(doctor, visitors):
     # Then the words are there after a reload
     doctor.page.reload()
     assert doctor.page.get_by_label("Text of the answer").input_value() == "Rest it."
+
+
+def test_logging_in_anew_in_another_window_loses_no_word(doctor, visitors, demonstration):
+    # Given a doctor who writes, and whose session ends in another window
+    asking = Asking(visitors.come_in(), department="neurology")
+    asking.write("My nose has been jumping for a month.", subject="Jumping nose").go_on()
+    doctor.open_from_queue("Jumping nose")
+    other = Doctor(House(doctor.page.context.new_page()))
+    other.house.visit("/desk/")
+    other.page.get_by_role("button", name="Log out").click()
+    other.log_in("doctor", password=demonstration.password("doctor"))
+
+    # When the doctor goes on to type in the first window
+    doctor.page.get_by_label("Text of the answer").press_sequentially("Rest it.")
+
+    # Then the words are saved, although the form's secret is an old one
+    doctor.page.locator("#reply-state").filter(has_text="Draft saved").wait_for()
+
+
+def test_an_asker_says_whether_the_answer_helped(visitors, doctor, asked):
+    # Given an answer under the secret link, on a phone without JavaScript
+    doctor.open_from_queue("Fluttering eyelid")
+    doctor.answer(ANSWER)
+    asker = visitors.come_in(with_scripts=False).visit(asked)
+
+    # When the asker says that it helped in part
+    asker.press("In part")
+
+    # Then the page says thank you and shows how to ask more
+    assert "The doctor can see what you said." in asker.page.inner_text("body")
+    assert "You said that this helped in part." in asker.words

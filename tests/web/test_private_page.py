@@ -1,5 +1,7 @@
 """The asker's own page: only behind the secret link, and in the asker's hands."""
 
+from datetime import timedelta
+
 import pytest
 from django.core import mail
 
@@ -10,6 +12,7 @@ from consilia.web.questions.models import Question, Reply
 from consilia.web.questions.notices import tell_asker
 from tests.web.asker import soup
 from tests.web.factories import ASKED, REPLIED, TEXT, a_published_question, a_question, a_reply
+from tests.web.staff import a_doctor_who_logs_in, browser_of
 
 pytestmark = pytest.mark.usefixtures("noise")
 TOKEN = "t" + new_key()
@@ -243,3 +246,72 @@ def test_the_page_can_be_printed_and_its_form_comes_through_without_an_origin(cl
     assert page.select_one("[data-print]")
     assert own_form.status_code == 302
     assert forged.status_code == 403
+
+
+def test_after_consent_the_page_says_what_still_has_to_happen(client):
+    own(public_consent_at=ASKED)
+
+    assert "until a doctor has taken out personal data" in soup(client.get(LINK)).select_one(".state").text
+
+
+def test_without_consent_or_where_it_may_never_be_public_it_is_private_and_no_more(client):
+    own(public_consent_at=ASKED, age_years=15)
+
+    state = soup(client.get(LINK)).select_one(".state").text
+    assert "Private" in state
+    assert "until" not in state
+
+
+@pytest.mark.parametrize(("said", "shown"), [("yes", "helped"), ("partly", "helped in part"), ("no", "did not help")])
+def test_the_asker_can_say_whether_the_answer_helped_and_the_doctor_reads_it(client, said, shown):
+    doctor = a_doctor_who_logs_in()
+    question = own(state=Question.State.ANSWERED)
+    a_reply(question, doctor=doctor)
+    asked = soup(client.get(LINK)).select_one("form.helped")
+
+    client.post(f"{LINK}helped/", {"helped": said})
+
+    page = soup(client.get(LINK))
+    desk = browser_of(doctor).get(f"/desk/questions/{question.public_id}/").content.decode()
+    assert asked is not None
+    assert page.select_one("form.helped") is None
+    assert f"You said that this {shown}." in " ".join(page.text.split())
+    assert "The asker says:" in desk
+
+
+@pytest.mark.parametrize("said", ["", "perhaps", "<script>"])
+def test_nothing_but_yes_partly_or_no_is_written_down(client, said):
+    question = own(state=Question.State.ANSWERED)
+    a_reply(question)
+
+    client.post(f"{LINK}helped/", {"helped": said})
+
+    assert not Event.objects.filter(thing=f"question:{question.pk}", what="said of the answer").exists()
+
+
+def test_a_question_without_an_answer_can_help_nobody_yet(client):
+    question = own()
+
+    client.post(f"{LINK}helped/", {"helped": "yes"})
+
+    assert "form" in client.get(LINK).content.decode()
+    assert not Event.objects.filter(thing=f"question:{question.pk}", what="said of the answer").exists()
+
+
+def test_an_addition_is_announced_above_the_answer_that_it_corrects(client):
+    question = own(state=Question.State.ANSWERED)
+    doctor = a_doctor_who_logs_in()
+    a_reply(question, doctor=doctor, text="Take two.")
+    a_reply(question, doctor=doctor, text="I was wrong: take one.", signed_at=REPLIED + timedelta(hours=1))
+
+    answers = soup(client.get(LINK)).select("section.answer")
+
+    assert "Something was added below" in answers[0].text
+    assert "Added by" in answers[1].h2.text
+
+
+def test_a_lost_link_leads_to_help_and_not_to_a_dead_end(client):
+    page = soup(client.get("/q/lost/"))
+
+    assert page.select_one("main a[href='/ask/']")
+    assert "nobody can bring it back" in page.text

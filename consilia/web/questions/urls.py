@@ -38,6 +38,7 @@ urlpatterns = [
     path("q/<str:token>/", secret(own.page), name="own-question"),
     path("q/<str:token>/visit/", secret(own.visit), name="own-visit"),
     path("q/<str:token>/again/", secret(own.again), name="own-again"),
+    path("q/<str:token>/helped/", secret(own.helped), name="own-helped"),
     path("q/<str:token>/email/", secret(own.email), name="own-email"),
     path("q/<str:token>/visibility/", secret(own.visibility), name="own-visibility"),
     path("q/<str:token>/end/", secret(own.end), name="own-end"),

@@ -3,6 +3,8 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+STAFF = ("/desk/", "/staff/", "/ops/")
+
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """400: the address or the form cannot be read."""
@@ -26,4 +28,9 @@ def server_error(request: HttpRequest) -> HttpResponse:
 
 def stale_form(request: HttpRequest, reason: str = "") -> HttpResponse:
     """403: the form's secret did not fit, mostly because the page was open for long. The draft is kept."""
-    return render(request, "shared/error.html", {"kind": "stale-form"}, status=403)
+    return render(
+        request,
+        "shared/error.html",
+        {"kind": "stale-staff-form" if request.path.startswith(STAFF) else "stale-form"},
+        status=403,
+    )

@@ -13,6 +13,7 @@ from consilia.web.questions.actions.drafting import (
 from consilia.web.questions.actions.own import (
     consent,
     delete_question,
+    say_if_helped,
     set_email,
     take_back_consent,
     withdraw,
@@ -32,6 +33,7 @@ __all__ = [
     "forget_old_drafts",
     "report",
     "save_answers",
+    "say_if_helped",
     "set_email",
     "start_draft",
     "take_aside",

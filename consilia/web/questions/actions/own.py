@@ -8,6 +8,7 @@ from consilia.web.audit.actions import note
 from consilia.web.questions import derived, searching
 from consilia.web.questions.access import why_private
 from consilia.web.questions.actions.asking import NotForPublic
+from consilia.web.questions.helping import SAID_OF_THE_ANSWER, Helped
 from consilia.web.questions.models import Question
 
 
@@ -21,6 +22,12 @@ def set_email(question: Question, email: str, *, by: User | None = None) -> None
     question.notify_email = email
     question.save(update_fields=["notify_email"])
     _note("e-mail for the notice set" if email else "e-mail for the notice removed", question, by=by)
+
+
+@transaction.atomic
+def say_if_helped(question: Question, helped: Helped) -> None:
+    """Write down what the asker says of the answer; said again, the later word counts. Only the doctors see it."""
+    note(SAID_OF_THE_ANSWER, by=None, actor="asker", thing=f"question:{question.pk}", helped=helped.value)
 
 
 @transaction.atomic

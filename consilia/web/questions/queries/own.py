@@ -5,6 +5,7 @@ from datetime import datetime
 
 from consilia.web.questions.access import why_private
 from consilia.web.questions.derived import read_question
+from consilia.web.questions.helping import said_of_the_answer
 from consilia.web.questions.models import Question
 from consilia.web.questions.presenters.assessments import ShownAssessment, stored_assessment
 from consilia.web.questions.presenters.cards import DoctorLine, doctor_line
@@ -34,6 +35,7 @@ class OwnPage:
     more_info: ShownLeaflet | None
     media: list[MediaCard]
     must_be_private: str
+    helped: str  # what the asker said of the answer: yes, partly, no, or ""
     before: list[OwnReply]  # what was answered to the question that this one goes on from
 
 
@@ -48,6 +50,7 @@ def own_page(question: Question) -> OwnPage:
         more_info=leaflet_of(question) if is_answered else None,
         media=media_in(question.text),
         must_be_private=why_private(read_question(question), age_years=question.age_years, crisis=question.is_crisis),
+        helped=said_of_the_answer(question) if is_answered else "",
         before=_replies(question.follows) if question.follows else [],
     )
 

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from consilia.web.questions import access, actions
 from consilia.web.questions.forms import EmailForm
+from consilia.web.questions.helping import Helped
 from consilia.web.questions.presenters.assessments import stored_assessment
 from consilia.web.questions.queries.own import own_page
 from consilia.web.questions.queries.visit import visit_page
@@ -43,6 +44,18 @@ def again(request: HttpRequest, token: str) -> HttpResponse:
     question = access.own_question(token)
     _, key = actions.start_draft(after=question, goes_on=True)
     return with_draft_cookie(redirect("ask"), key=key)
+
+
+@behind_secret_link
+@require_POST
+def helped(request: HttpRequest, token: str) -> HttpResponse:
+    """Say whether the answer helped. Only the doctors see it."""
+    question = access.own_question(token)
+    said = request.POST.get("helped", "")
+    if question.state == question.State.ANSWERED and said in set(Helped):
+        actions.say_if_helped(question, Helped(said))
+        messages.success(request, "Thank you. The doctor can see what you said.")
+    return redirect("own-question", token)
 
 
 @behind_secret_link

@@ -14,6 +14,7 @@ from consilia.web.accounts.models import Doctor
 from consilia.web.audit.models import Event
 from consilia.web.audit.queries import events_about
 from consilia.web.questions.derived import assess_question
+from consilia.web.questions.helping import said_of_the_answer
 from consilia.web.questions.models import Question, Reply
 from consilia.web.questions.presenters.assessments import ShownConflict, shown_conflict, told_to_asker
 from consilia.web.questions.presenters.cards import Card
@@ -68,6 +69,7 @@ class Desk:
     claimed_by_me: bool
     claimed_by: str  # another doctor's name, or ""
     has_answered: bool
+    helped: str  # what the asker said of the answer: yes, partly, no, or ""
     why_not_public: list[str]
 
 
@@ -158,6 +160,7 @@ def _desk(question: Question, *, doctor: Doctor) -> Desk:
         signed=signed,
         claimed_by_me=question.claimed_by_id == doctor.pk,
         claimed_by=str(question.claimed_by) if another else "",
+        helped=said_of_the_answer(question) if signed else "",
         has_answered=any(reply.doctor_id == doctor.pk for reply in signed),
         why_not_public=[WHY_NOT_PUBLIC[reason] for reason in gate.why_not_public(question)] if signed else [],
     )

@@ -13,6 +13,15 @@
   const tell = (words) => { state.textContent = words; };
   const clock = () => new Date().toTimeString().slice(0, 5);
 
+  // A log-in in another window makes the form's secret stale: take the new one from the page, and the words stay.
+  async function renew() {
+    const page = await fetch(location.href, { credentials: "same-origin" });
+    const name = "csrfmiddlewaretoken";
+    const field = new DOMParser().parseFromString(await page.text(), "text/html").querySelector("#reply-form [name=" + name + "]");
+    if (page.ok && field) form.elements[name].value = field.value;
+    return Boolean(page.ok && field);
+  }
+
   async function save() {
     clearTimeout(timer);
     if (isSaving || isSending || box.value === saved) return;
@@ -32,7 +41,9 @@
       } else if (answer.status === 400) {
         tell("Not saved: " + ((await answer.json()).errors || []).join(" "));
       } else {
-        tell("Not saved. You may be logged out. Copy your words, then log in in another window. They stay here.");
+        const renewed = answer.status === 403 && await renew();
+        if (!renewed) tell("Not saved. You may be logged out. Log in in another window: then your words here are saved by themselves.");
+        timer = setTimeout(save, renewed ? 1000 : 15000);
       }
     } catch {
       tell("Not saved: no connection. Your words stay here, and are saved when the connection is back.");
