@@ -150,6 +150,8 @@ class PeopleFile(KnowledgeFile):
     no_description: frozenset[str]  # words that never stand between "my" and the word for a relative
     speaking: frozenset[str]  # what follows is not the speaker's own body ...
     of_a_thing: frozenset[str]  # ... unless one of these comes next: "my son thinks of dying"
+    titles: frozenset[str]  # before a name
+    acts: frozenset[str]  # right after a name
     beside: frozenset[str]  # after one of these a relative takes nothing over from the writer
     in_time: frozenset[str]  # "since my son was born" is no word about the son
     no_bodies: frozenset[str]  # "my son's name" is not about the son

@@ -1,6 +1,6 @@
 """Follows through a text whose body it speaks of, and decides for whom it is written."""
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
 from consilia.domain.language.files import PeopleFile
@@ -50,15 +50,15 @@ def follow(
     bounds: Sequence[tuple[int, int]],
     people: PeopleFile,
     asking: Collection[int] = (),
-    is_name: Callable[[int], bool] = lambda _: False,
+    names: Collection[int] = (),
 ) -> People:
     """Return who holds each word.
 
     A relative, a friend or "he" holds what follows until somebody else or "I" returns; doctors hold nothing. "He"
     with nobody named before it is somebody who has yet to be named. A person in general ("can a person ...?", in the
-    sentences `asking`) is nobody. `is_name` tells whether the word of a number may be somebody's name.
+    sentences `asking`) is nobody. `names` are the numbers of the words that may be somebody's name.
     """
-    walk = _Walk(words, people, is_name)
+    walk = _Walk(words, people, frozenset(names))
     for number, (begin, end) in enumerate(bounds):
         walk.through(begin, end, asks=number in asking)
     return _name_the_unnamed(walk.found, walk.last)
@@ -67,8 +67,9 @@ def follow(
 class _Walk:
     """One walk through a text, remembering whom "he" and "she" last meant."""
 
-    def __init__(self, words: Words, people: PeopleFile, is_name: Callable[[int], bool]) -> None:
-        self._words, self._people, self._is_name = words, people, is_name
+    def __init__(self, words: Words, people: PeopleFile, names: frozenset[int]) -> None:
+        self._words, self._people, self._strange = words, people, names
+        self._pronouns = not (people.he | people.she).isdisjoint(words.plain) if names else False
         self.found = People(holder=[_NOBODY] * len(words))
         self.last: dict[str, str] = {}
         self._names: dict[str, str] = {}  # "rahul" of "my son Rahul" is the son
@@ -94,6 +95,9 @@ class _Walk:
         """Take in that a relative is named by the words from `i` to `at`; return who holds what follows."""
         plain, people = self._words.plain, self._people
         before = plain[i - 1] if i else ""
+        if _owns_a_thing(self._words, at, end, people):
+            self.found.holder[i : at + 1] = [now] * (at + 1 - i)
+            return now
         person = self._met(i, at, relative)
         if before in people.in_time or (now == SELF and before in people.beside | people.speaking):
             self.found.holder[i : at + 1] = [now] * (at + 1 - i)
@@ -104,14 +108,21 @@ class _Walk:
         word = self._words.plain[i]
         if word in self._names:
             return i, self._names[word]
-        if self._is_name(i):
+        if i in self._strange and self._acts(i, end):
             return i, word
         if word not in self._naming:
             return None
         named = _named(self._words, i, end, self._people)
         if named is None or (asks and named[1] in self._people.anybody):
             return None
-        return None if _owns_a_thing(self._words, named[0], end, self._people) else named
+        return named
+
+    def _acts(self, i: int, end: int) -> bool:
+        """Tell whether a strange word with a capital is somebody: "Mrs Patel", or "Meera had" with a "she" later on."""
+        plain, people = self._words.plain, self._people
+        if i and plain[i - 1] in people.titles:
+            return True
+        return self._pronouns and i + 1 < end and plain[i + 1] in people.acts
 
     def _met(self, i: int, at: int, relative: str) -> str:
         """Take in that somebody is named by the words from `i` to `at`; return the word for them."""
@@ -128,7 +139,7 @@ class _Walk:
                 self.last[gender] = person.word
         self._professional_last = False
         found.holder[i : at + 1] = [person.word] * (at + 1 - i)
-        if at + 1 < len(plain) and self._is_name(at + 1):
+        if at + 1 in self._strange:
             self._names[plain[at + 1]] = person.word
         return person.word
 

@@ -97,10 +97,25 @@ def _lay_out(text: str, lexicon: Lexicon) -> _Text:
     words = lexicon.speller.mend(cut(text), text=text)
     bounds = sentence_bounds(words, text=text, abbreviations=lexicon.words.abbreviations)
     asking = find_questions(words, bounds=bounds, plain_words=lexicon.words)
-    people = follow(words, bounds=bounds, people=lexicon.people, asking=frozenset(asking))
+    people = follow(
+        words,
+        bounds=bounds,
+        people=lexicon.people,
+        asking=frozenset(asking),
+        names=_names(words, text=text, lexicon=lexicon),
+    )
     general = frozenset(n for n in asking if is_general(words, bounds[n], people=people, plain_words=lexicon.words))
     cues = Cues(words, bounds=bounds, asking=asking, lexicon=lexicon)
     return _Text(text, words, bounds, cues, people, asking, general)
+
+
+def _names(words: Words, *, text: str, lexicon: Lexicon) -> frozenset[int]:
+    """Return the numbers of the words that have a capital and are neither English nor known to the lexicon."""
+    return frozenset(
+        i
+        for i, (start, end) in enumerate(zip(words.starts, words.ends, strict=True))
+        if text[start].isupper() and text[start + 1 : end].islower() and lexicon.speller.is_strange(words.plain[i])
+    )
 
 
 def _places(whole: _Text, *, lexicon: Lexicon) -> list[tuple[Place, str]]:

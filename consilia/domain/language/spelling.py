@@ -12,6 +12,8 @@ from consilia.domain.language.words import Words, stem
 _SHORTEST = 4
 _SHORTEST_BY_SOUND = 5
 _LONG = 8
+_LONGEST_SHORT_NAME = 5
+_VOWELS = frozenset("aeiouy")
 _MOST_CACHED = 20_000
 
 
@@ -40,15 +42,20 @@ class Speller:
             self._checked[word] = word in self._known or self._is_form_of_known(word)
         return self._checked[word]
 
+    def is_strange(self, word: str) -> bool:
+        """Tell whether a word is neither English nor a slip of a word of the lexicon: it may be a name."""
+        return not self.is_known(word) and self.meant(word) is None
+
     def mend(self, words: Words, *, text: str) -> Words:
         """Return the words with each slip replaced by the word that was meant; offsets stay as they are.
 
-        A capital inside a sentence marks a name ("Dennis"), which is only ever taken for a medicine's.
+        A capital inside a sentence, or of a short word, marks a name ("Dennis", "Meena"), which is only ever taken for
+        a medicine's; letters without a vowel ("plmk") are no word at all.
         """
         for i, word in enumerate(words.plain):
             if len(word) >= _SHORTEST and word not in self._known and word.isalpha() and word.isascii():
                 meant = self.meant(word)
-                if meant is not None and (meant in self._names or not _is_name(words, i, text)):
+                if meant is not None and (meant in self._names or not _may_be_name(words, i, text)):
                     words.plain[i], words.stems[i] = meant, stem(meant)
         return words
 
@@ -61,7 +68,7 @@ class Speller:
         return self._mended[word]
 
     def _find(self, word: str) -> str | None:
-        if self._is_form_of_known(word):
+        if self._is_form_of_known(word) or _VOWELS.isdisjoint(word):
             return None
         sound = jellyfish.metaphone(word)
         near = {other for form in _deletes(word) for other in self._by_deletes.get(form, ())}
@@ -93,9 +100,11 @@ class Speller:
         return dict(index)
 
 
-def _is_name(words: Words, i: int, text: str) -> bool:
+def _may_be_name(words: Words, i: int, text: str) -> bool:
     start, end = words.starts[i], words.ends[i]
-    inside = i > 0 and (words.plain[i - 1].isalnum() or words.plain[i - 1] == ",")
+    inside = end - start <= _LONGEST_SHORT_NAME or (
+        i > 0 and (words.plain[i - 1].isalnum() or words.plain[i - 1] == ",")
+    )
     return inside and text[start].isupper() and text[start + 1 : end].islower()
 
 

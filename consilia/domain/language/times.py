@@ -51,12 +51,9 @@ class Times:
         for match in self._dates.finditer(text):
             if not any(match.groupdict().values()) or match[0].lower() in _NO_MONTH:
                 continue
-            days = self._days_since(match, asked_on)
-            is_ahead = (
-                days is None and asked_on is not None and bool(match["year"] or match["month"] or match["month2"])
-            )
+            so_far = self._days_since(match, asked_on)
             began = match[0].lower().startswith(self.words.beginning)
-            yield Since(match.span(), days, is_ahead=is_ahead and began)
+            yield Since(match.span(), so_far, is_ahead=so_far is None and asked_on is not None and began)
 
     def _is_rate(self, match: re.Match[str], text: str) -> bool:
         """Tell the "a day" of "twice a day" and the "4 hours" of "every 4 hours" from a length of time."""
