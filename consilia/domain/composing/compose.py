@@ -87,10 +87,12 @@ def _write_section(section: Section, *, draft: Draft) -> None:
     if section.id == QUESTIONS:
         _answer_questions(section, draft=draft)
         return
+    is_short = not facts.is_covered and section.at_most_uncovered is not None
+    most = section.at_most_uncovered or 0 if is_short else section.at_most
     said: Counter[str] = Counter()  # a card of each level has room of its own
     for score, item, claims in _ranked(section, facts):
         level = item.say[0].level
-        if said[level] < section.at_most:
+        if said[level] < most:
             said[level] += draft.add_item(item, section=section, claims=claims, score=score)
 
 

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import islice
 
 from consilia.domain.composing.files import Complaint
 from consilia.domain.composing.knowledge import ComposingKnowledge
@@ -10,7 +11,8 @@ from consilia.domain.composing.model import Claim
 from consilia.domain.language.model import Finding, Reading, Since, Span, Stance
 from consilia.domain.triage.model import Assessment, Urgency
 
-_SENTENCE_END = re.compile(r"[.?!;]\s")
+_SENTENCE_END = re.compile(r"[.?!;]\s|\n")
+_WORDS = re.compile(r"\w[^\n.?!]{8,}")
 TESTS = ("emg", "nerve-conduction", "mri", "ct", "blood-test", "eeg")
 _RED = (Urgency.EMERGENCY, Urgency.URGENT, Urgency.SOON)
 
@@ -150,6 +152,49 @@ class Facts:
         names = [self.knowledge.phrase(f.concept).name for f in self.troubles]
         closer = [name for name in names if not any(name != other and name in other for other in names)]
         return tuple(f for f, name in zip(self.troubles, names, strict=True) if name in closer)
+
+    @cached_property
+    def quotable(self) -> dict[str, tuple[Span, ...]]:
+        """Whole sentences of the asker by slot: what is told first and next, and a question that is not among them."""
+        told = self._told_in
+        return {
+            "told": told[:1],
+            "told_more": told[1:2],
+            "asked": tuple(islice((span for span in self._asked_in if span not in told), 1)),
+        }
+
+    @cached_property
+    def _told_in(self) -> tuple[Span, ...]:
+        """The sentences that tell of the first two troubles; where there is none, the first two that say anything."""
+        places = list(dict.fromkeys(self.sentence_at(finding.span) for finding in self.named_troubles[:2]))
+        asked = self._asked_in
+        sentences = (self.sentence_at((m.start(), m.end())) for m in _WORDS.finditer(self.reading.text))
+        least = self.knowledge.policy.fewest_words_told
+        others = (s for s in sentences if s not in places and s not in asked)
+        telling = (s for s in others if len(self.reading.words(s).split()) >= least and not self._only_introduces(s))
+        return tuple(dict.fromkeys([*places, *islice(telling, 2), *asked]))[:2]
+
+    def _only_introduces(self, span: Span) -> bool:
+        """ "I am 16 years old": who asks, and nothing of what is asked."""
+        said = self.reading.words(span).casefold()
+        introduces = any(one in said for one in self.knowledge.titles.introduces)
+        tells = any(span[0] <= finding.span[0] < span[1] for finding in self.reading.findings)
+        return introduces and not tells and len(said.split()) <= self.knowledge.titles.longest_introduction
+
+    @cached_property
+    def _asked_in(self) -> tuple[Span, ...]:
+        spans = (self.sentence_at(span) for span in self.reading.questions)
+        return tuple(span for span in spans if span[0] < span[1])
+
+    def sentence_at(self, span: Span) -> Span:
+        """The sentence that the words stand in, without the mark at its end."""
+        text = self.reading.text
+        start = max((m.end() for m in _SENTENCE_END.finditer(text, 0, span[0])), default=0)
+        end = _SENTENCE_END.search(text, span[1])
+        if greeting := self.knowledge.greeting_pattern.match(text, start):
+            start = greeting.end()
+        said = text[start : end.start() if end else len(text)]
+        return start + len(said) - len(said.lstrip()), start + len(said.rstrip(" .?!;,\n\r\t"))
 
     @cached_property
     def since(self) -> Claim | None:

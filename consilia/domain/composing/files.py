@@ -158,6 +158,7 @@ class Section(_File):
     heading: str = ""
     heading_other: str = ""  # for a question about somebody else
     at_most: int = 3  # items
+    at_most_uncovered: int | None = None  # items where nothing reviewed covers the question
     at_least: int = 99  # points that stay when the page must be shortened
     kind: Kind = "paragraph"
     not_at: tuple[str, ...] = ()  # levels of urgency at which the section is left out
@@ -211,6 +212,8 @@ class Policy(_File):
     young_below: float
     young_bands: tuple[str, ...]
     most_facts_in_a_sentence: int
+    most_words_quoted: int
+    fewest_words_told: int
     fear_details: tuple[str, ...]  # phrases of details.yaml that tell of a fear
     fear_concepts: tuple[str, ...]  # and concepts that tell of one
     of_the_mind: tuple[str, ...]  # worry and what comes with it: no new sign of the body

@@ -14,6 +14,7 @@ from consilia.domain.composing.wording import (
     join,
     locale_slots,
     place_claims,
+    quoted,
     sentences_of,
     slots_in,
 )
@@ -93,6 +94,8 @@ def _is_true(claim: Claim, facts: Facts) -> bool:
         return any(claim.value == f.side and f.span == claim.span for f in facts.reading.findings)
     if claim.kind == "detail":
         return facts.details.get(claim.value) == claim.span
+    if claim.kind in facts.quotable:
+        return claim.span in facts.quotable[claim.kind]
     if claim.kind == "question":
         return claim.span in facts.reading.questions
     if claim.kind == "age":
@@ -180,6 +183,8 @@ def _may_stand(name: str, value: str, sentence: Sentence, facts: Facts, beside: 
         expected = join((facts.knowledge.phrase(c.value).name for c in sentence.claims), words)
     elif name == "places":
         expected = join((c.words for c in place_claims(facts, facts.spoken_findings)), words)
+    elif name in facts.quotable:
+        expected = join((quoted(c, facts) for c in sentence.claims if c.kind == name), words)
     elif name == "quotes":
         expected = join((f"“{facts.reading.words(c.span)}”" for c in sentence.claims if c.span), words)
     elif name == "since":

@@ -70,6 +70,7 @@ class TitleWords(BaseModel):
     paired: tuple[str, ...]  # places that a person has two of
     one_of: dict[str, str]  # arms: arm, since a side has but one
     introduces: tuple[str, ...]  # words of a sentence that says who asks, and not what
+    longest_introduction: int  # words
     give_way: tuple[str, ...]  # complaints that no title is made of where the asker gave a head line
     question_words: tuple[str, ...]  # without one of these in it, a question mark behind a subject means nothing
     question_starts: tuple[str, ...]  # or one of these at its beginning
@@ -107,6 +108,11 @@ class ComposingKnowledge:
     @cached_property
     def ask_patterns(self) -> dict[str, re.Pattern[str]]:
         return {item.id: _any_of(item.asks) for item in self.items if item.asks}
+
+    @cached_property
+    def greeting_pattern(self) -> re.Pattern[str]:
+        words = "|".join(re.escape(one) for one in sorted(self.titles.greetings, key=len, reverse=True))
+        return re.compile(rf"(?:(?:{words})(?!\w)[\s,.!:;-]*)+(?=\S)", re.IGNORECASE)
 
     @cached_property
     def asker_pattern(self) -> re.Pattern[str]:

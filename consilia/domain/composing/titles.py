@@ -19,7 +19,6 @@ _SAYS_IT_ALL = 3  # words: a shorter subject, such as "Muscle twitching", leaves
 _WORTH_TELLING_DAYS = 2
 _SENTENCE = re.compile(r"(?:[^.?!…]|(?<=\d)\.(?=\d))+[.?!…]*")
 _PAUSE = re.compile(r"(?<=\w)\s*(?:…|\.{2,})+\s*(?=\w)")
-_LONGEST_INTRODUCTION = 10  # words
 _SPLIT_NUMBER = re.compile(r"(?<=\d)\. (?=\d)")
 
 
@@ -221,7 +220,7 @@ def _only_introduces(sentence: str, facts: Facts) -> bool:
     """ "I am 21 years old": who asks, and nothing of what is asked."""
     said = sentence.casefold()
     introduces = any(one in said for one in facts.knowledge.titles.introduces)
-    is_short = len(said.split()) <= _LONGEST_INTRODUCTION
+    is_short = len(said.split()) <= facts.knowledge.titles.longest_introduction
     tells = any(facts.reading.words(f.span).casefold() in said for f in facts.reading.findings)
     return introduces and is_short and not tells
 

@@ -28,7 +28,8 @@ _SLOT_KINDS = {
 }
 
 
-FROM_FACTS = frozenset({*_SLOT_KINDS, "places", "since", "quotes"})
+_QUOTED = ("told", "told_more", "asked")  # whole sentences of the asker
+FROM_FACTS = frozenset({*_SLOT_KINDS, "places", "since", "quotes", "told", "told_more", "asked"})
 """Slots that stand for what the asker told, and cannot be filled when nothing of the kind was told."""
 
 
@@ -131,6 +132,8 @@ def _claims_for(name: str, *, facts: Facts, claims: tuple[Claim, ...]) -> list[C
         claims = tuple(finding_claim(finding, facts) for finding in found if finding)
     if name == "since":
         return [facts.since] if facts.since else []
+    if name in _QUOTED:
+        return [Claim(name, "", "", span) for span in facts.quotable[name]]
     if name == "places":
         return list(place_claims(facts, facts.spoken_findings))
     if name == "yours":
@@ -162,11 +165,20 @@ def _slot(name: str, *, facts: Facts, claims: tuple[Claim, ...], locale: Locale)
         return join((facts.knowledge.phrase(claim.value).name for claim in used), words)
     if name in ("facts", "denied_facts", "blocking_facts", "places", "tests", "medicines", "side", "bmi"):
         return join((claim.words for claim in used), words)
+    if name in _QUOTED:
+        return join((quoted(claim, facts) for claim in used), words)
     if name == "quotes":
         return join((f"“{facts.reading.words(claim.span)}”" for claim in used if claim.span), words)
     if name == "topic":
         return facts.complaints[0].name if facts.complaints else ""
     return locale_slots(locale).get(name, "")
+
+
+def quoted(claim: Claim, facts: Facts) -> str:
+    """The asker's own words in marks, cut where they grow long."""
+    said = facts.reading.words(claim.span).split() if claim.span else []
+    most = facts.knowledge.policy.most_words_quoted
+    return f"“{' '.join(said)}”" if len(said) <= most else f"“{' '.join(said[:most])} …”"
 
 
 def locale_slots(locale: Locale) -> dict[str, str]:

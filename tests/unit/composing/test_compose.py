@@ -154,7 +154,7 @@ def test_where_nothing_covers_it_the_page_is_short_and_honest():
 
     assert not page.covered
     assert "doctor's reply" in words_of(page, "opening")
-    assert "you have a rash" in words_of(page, "opening")
+    assert "“I have a rash on my arm”" in words_of(page, "opening")
     assert len(words_of(page).split()) < 350
 
 
