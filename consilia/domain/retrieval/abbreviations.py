@@ -12,7 +12,7 @@ _WORD = re.compile(r"[^\W_]+")
 def spelled_out(text: str, *, abbreviations: Abbreviations, empty: frozenset[str]) -> str:
     """Return the text with the words behind each abbreviation's first mention, in brackets.
 
-    Nothing is added where the text says half of the words itself. In a text that is all capitals, capitals tell nothing.
+    Nothing is added where the text says half of the words itself. Where all is in capitals, they tell nothing.
     """
     said = set(preparing.telling_tokens(text, empty=empty))
     in_capitals: Mapping[str, str] = {} if text.isupper() else abbreviations.capitals

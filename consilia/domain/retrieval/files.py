@@ -37,6 +37,18 @@ class Weight(_File):
         return self.base + self.longer * longer
 
 
+class Persons(_File):
+    """What is taken from the score of a question that another kind of person asked; the file says what each is."""
+
+    age_apart: float = Field(ge=0)
+    most_bands_apart: int = Field(ge=0)
+    other_sex: float = Field(ge=0)
+    other_state: float = Field(ge=0)
+    cannot_have: float = Field(ge=0)
+    states: tuple[str, ...]
+    only: dict[str, tuple[str, ...]]
+
+
 class Ranking(_File):
     """`ranking.yaml`: the weights, floors and limits of the ranking; the file says what each is."""
 
@@ -52,6 +64,7 @@ class Ranking(_File):
     opposed_stance: float = Field(ge=0)
     same_department: float = Field(ge=0)
     same_person: float = Field(ge=0)
+    persons: Persons
     most_facets: int = Field(ge=0)
     least_meaning: float = Field(ge=-1, le=1)
     least_meaning_typing: float = Field(ge=-1, le=1)

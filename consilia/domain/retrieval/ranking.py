@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from consilia.domain.retrieval.asking import Asked, Hit
 from consilia.domain.retrieval.files import Ranking
 from consilia.domain.retrieval.model import Mode
+from consilia.domain.retrieval.persons import of_another_person
 
 _OF_THE_PERSON = ("age:", "sex:")
 _OPPOSITE = {"present": "absent", "absent": "present"}
@@ -61,6 +62,7 @@ def agreement(ours: frozenset[str], theirs: frozenset[str], *, ranking: Ranking)
         + ranking.same_person * person
         + ranking.same_department * bool(departments)
         - ranking.opposed_stance * min(opposed, ranking.most_facets)
+        - of_another_person(ours, theirs, persons=ranking.persons)
     )
 
 

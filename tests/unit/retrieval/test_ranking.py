@@ -1,11 +1,15 @@
 """What adds to a score and what takes from it."""
 
+from pathlib import Path
+
 import numpy as np
 import pytest
 
+import consilia
 from consilia import loaded
 from consilia.domain.retrieval.asking import Asked, Hit
 from consilia.domain.retrieval.coverage import Coverage, CoverageWriter, Numbers, Shares, document_tokens, hashes_of
+from consilia.domain.retrieval.persons import band_of, of_another_person
 from consilia.domain.retrieval.ranking import agreement, opposite, scored
 from consilia.domain.retrieval.shelf import Record
 
@@ -65,6 +69,57 @@ def test_without_vectors_words_alone_decide():
 )
 def test_agreement_adds_and_contradiction_takes(theirs, sign):
     assert np.sign(agreement(TWITCH, theirs, ranking=RANKING)) == sign
+
+
+BOY, GIRL = {"age:10~19", "sex:male"}, {"age:10~19", "sex:female"}
+
+
+@pytest.mark.parametrize(
+    ("ours", "nearer", "further"),
+    [
+        pytest.param(BOY, {"sex:male"}, {"pregnancy:present"}, id="a boy and a pregnancy, whose sex nobody wrote"),
+        pytest.param(BOY, {"sex:female"}, {"sex:female", "pregnancy:present"}, id="worse than another sex"),
+        pytest.param(BOY, {"age:20~29"}, {"age:60~69"}, id="forty years older"),
+        pytest.param(GIRL, {"sex:female"}, {"testicular-pain:present"}, id="a girl and a testicle"),
+        pytest.param(set(), {"tremor:present"}, {"pregnancy:present"}, id="nothing says we are pregnant"),
+        pytest.param({"pregnancy:present"}, {"pregnancy:present"}, {"sex:male"}, id="who is pregnant is no man"),
+        pytest.param({"sex:male"}, {"pregnancy:absent"}, {"pregnancy:present"}, id="who is not pregnant"),
+    ],
+)
+def test_another_kind_of_person_stands_further_back(ours, nearer, further):
+    ours = frozenset({"twitching:present", *ours})
+
+    near, far = (
+        agreement(ours, frozenset({"twitching:present", *theirs}), ranking=RANKING) for theirs in (nearer, further)
+    )
+
+    assert near > far
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs"),
+    [
+        pytest.param(set(), BOY, id="we said nothing"),
+        pytest.param(BOY, set(), id="they said nothing"),
+        pytest.param({"age:20~29"}, {"age:30~39"}, id="the next ten years"),
+        pytest.param({"sex:other"}, {"sex:female"}, id="a sex that no finding belongs to"),
+        pytest.param({"age:90+"}, {"age:80~89"}, id="the oldest"),
+    ],
+)
+def test_what_is_not_known_or_nearly_the_same_takes_nothing(ours, theirs):
+    assert of_another_person(frozenset(ours), frozenset(theirs), persons=RANKING.persons) == 0
+
+
+@pytest.mark.parametrize(("years", "band"), [(0.2, "0~9"), (14, "10~19"), (34.9, "30~39"), (90, "90+"), (104, "90+")])
+def test_a_band_has_ten_years(years, band):
+    assert band_of(years) == band
+
+
+def test_the_findings_of_one_sex_are_concepts_that_we_know():
+    named = {*RANKING.persons.states, *(concept for of in RANKING.persons.only.values() for concept in of)}
+    folder = Path(consilia.__file__).parent / "knowledge" / "concepts"
+
+    assert named <= {path.stem for path in folder.glob("*.yaml")}
 
 
 @pytest.mark.parametrize(
