@@ -20,7 +20,7 @@ def place_without_rule(signs: Signs, *, asks: bool, rules: Rules) -> tuple[Urgen
     It says nothing about the person's health, only that no rule spoke. A complaint is routine, or self-care when it is
     minor, short and in one place; a condition that a doctor knows is routine; a text that asks (`asks`) is a question
     for information. Words that neither ask nor tell of anything that was understood are no question for information:
-    something is being told, and nobody heard what.
+    something is being told, and nobody heard what. When it began minutes or hours ago, it is worth a call today.
     """
     fallbacks = rules.advice.fallbacks
     complaints = _had(signs, among=fallbacks.complaints)
@@ -36,6 +36,9 @@ def place_without_rule(signs: Signs, *, asks: bool, rules: Rules) -> tuple[Urgen
     spoken_of = any(concept in signs.by_concept for concept in (*fallbacks.complaints, *fallbacks.conditions))
     if asks or spoken_of:
         return Urgency.SELFCARE, INFORMATION
+    told = (f for concept in fallbacks.just_now for f in signs.by_concept.get(concept, ()))
+    if any(f.stance is not Stance.HYPOTHETICAL for f in told):
+        return fallbacks.least_when_not_understood_and_new, NOT_UNDERSTOOD
     return fallbacks.least_when_not_understood, NOT_UNDERSTOOD
 
 

@@ -59,7 +59,7 @@ class Rules:
         named |= {c for department in self.departments.values() for c in department.concepts}
         fallbacks = self.advice.fallbacks
         settled = {c for condition in self.advice.settled.assessed for c in condition.concept}
-        return frozenset(named | settled | set(fallbacks.complaints) | set(fallbacks.conditions))
+        return frozenset(named | settled | {*fallbacks.complaints, *fallbacks.conditions, *fallbacks.just_now})
 
 
 def concepts_of(rule: RuleFile) -> Iterator[str]:

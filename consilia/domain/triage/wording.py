@@ -45,6 +45,8 @@ class Fallbacks(File):
     minor_below_days: float
     least_when_unreadable: Urgency
     least_when_not_understood: Urgency
+    least_when_not_understood_and_new: Urgency
+    just_now: Several  # concepts that tell of something that began minutes or hours ago
     least_when_half_answered: Urgency
     texts: dict[str, FallbackText]
 
