@@ -49,6 +49,8 @@ def _of_words(ours: str, proposed: str, rules: Smoothing) -> str:
         return "new words"
     if before != after:
         return "order" if sorted(before) == sorted(after) else "lost words"
+    if _repeats(was, now):
+        return "repeats"
     return "names" if _a_name_changed(was, now) else ""
 
 
@@ -72,6 +74,15 @@ def _a_name_changed(was: tuple[Word, ...], now: tuple[Word, ...]) -> bool:
         if before.text.casefold() != after.text.casefold() or not (before.opens or after.opens):
             return True
     return False
+
+
+def _repeats(was: tuple[Word, ...], now: tuple[Word, ...]) -> bool:
+    """Whether a synonym stands in the sentence already: "fast or quick" became "quick or quick"."""
+    ours = {word.text.casefold() for word in was}
+    exchanged = {
+        new.text.casefold() for old, new in zip(was, now, strict=True) if old.text.casefold() != new.text.casefold()
+    }
+    return bool(exchanged & ours)
 
 
 def _of_ease(ours: str, proposed: str, rules: Smoothing) -> str:

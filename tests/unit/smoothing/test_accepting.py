@@ -55,6 +55,7 @@ def test_small_words_reviewed_synonyms_and_sentence_ends_may_change(ours, propos
         ("names", TRACING, "A heart tracing (EEG) can show it."),
         ("names", TRACING, "A heart tracing (ecg) can show it."),
         ("names", TRACING, "A Heart tracing (ECG) can show it."),
+        ("repeats", "A quick jump, fast and small.", "A fast jump, fast and small."),
         ("characters", STRESS, "<b>Stress and worry</b>: they send out signals that make nerves fire with ease."),
         ("characters", STRESS, "Stress and worry: they send out signals that make nerves fire with ease!."),
         ("characters", STRESS, "Stress and worry: they send out\nsignals that make nerves fire with ease."),
@@ -102,7 +103,7 @@ def rewritten(tmp_path: Path, **changes: object) -> Path:
 
 
 @pytest.mark.parametrize(
-    "group", [["no", "some"], ["two", "both"], ["may", "does"], ["doctor", "nurse"], ["the", "this"], ["jolt", "kick"]]
+    "group", [["no", "some"], ["two", "both"], ["may", "does"], ["doctor", "nurse"], ["the", "this"], ["weary", "worn"]]
 )
 def test_a_synonym_for_a_word_that_must_be_kept_is_refused_at_loading(tmp_path, group):
     synonyms = [*plain_yaml.load(loaded.KNOWLEDGE / "smoothing/policy.yaml")["synonyms"], group]
