@@ -4,7 +4,7 @@ import subprocess
 import sys
 import time
 
-ALL = ["understanding", "peers", "triage", "composing", "retrieval"]
+ALL = ["understanding", "peers", "triage", "composing", "smoothing", "retrieval"]
 
 
 def main(names: list[str]) -> int:
