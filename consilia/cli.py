@@ -14,6 +14,7 @@ class _Lazy(click.Group):
         "assess": "consilia.terminal.assess",
         "explain": "consilia.terminal.assess",
         "retrieve": "consilia.terminal.retrieve",
+        "evaluate": "consilia.terminal.evaluate",
         "compose": "consilia.terminal.compose",
         "import": "consilia.terminal.exchange",
         "export": "consilia.terminal.exchange",

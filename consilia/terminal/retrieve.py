@@ -42,13 +42,13 @@ def retrieve_command(
 
     Rows of DOCS are {"id", "title", "text"}, of QUERIES {"id", "text"}; JSON Lines, plain or .gz.
     """
-    documents = [Document(row["id"], row.get("title", ""), row.get("text", "")) for row in _rows(docs, needed=("id",))]
-    asked = [(row["id"], row["text"]) for row in _rows(queries, needed=("id", "text"))]
+    documents = documents_in(docs)
+    asked = queries_in(queries)
     folder = Path(tempfile.mkdtemp(prefix="consilia-retrieve-"))
     try:
-        engine = _engine(folder, documents=documents, mode=mode, model=model, remember=remember)
+        engine = engine_on(folder, documents=documents, mode=mode, model=model, remember=remember)
         with out.open("w", encoding="utf-8") as run:
-            for query_id, text in _with_bar(asked, label="queries"):
+            for query_id, text in with_bar(asked, label="queries"):
                 _write_ranking(run, query_id, text, engine=engine, k=k, mode=mode)
     except BrokenModel as broken:
         raise click.ClickException(str(broken)) from None
@@ -56,7 +56,19 @@ def retrieve_command(
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def _rows(path: Path, *, needed: tuple[str, ...]) -> Iterator[dict[str, str]]:
+def documents_in(path: Path) -> list[Document]:
+    """Return the documents of a file of JSON Lines."""
+    rows = rows_in(path, needed=("id",))
+    return [Document(row["id"], row.get("title", ""), row.get("text", "")) for row in rows]
+
+
+def queries_in(path: Path) -> list[tuple[str, str]]:
+    """Return the queries of a file of JSON Lines: id and text."""
+    return [(row["id"], row["text"]) for row in rows_in(path, needed=("id", "text"))]
+
+
+def rows_in(path: Path, *, needed: tuple[str, ...]) -> Iterator[dict[str, str]]:
+    """Yield the rows of a file, plain or .gz. Raises ClickException with the number of a line that does not fit."""
     opened = gzip.open if path.suffix == ".gz" else open
     with opened(path, "rt", encoding="utf-8") as lines:
         for number, line in enumerate(lines, start=1):
@@ -70,9 +82,10 @@ def _rows(path: Path, *, needed: tuple[str, ...]) -> Iterator[dict[str, str]]:
             yield row
 
 
-def _engine(
+def engine_on(
     folder: Path, *, documents: list[Document], mode: Mode, model: Path | None, remember: Path | None
 ) -> EmbeddedEngine:
+    """Return an engine in the folder that holds the documents."""
     embedder = None if mode == "lexical" else retrieval.open_embedder(model)
     if mode == "dense" and embedder is None:
         raise click.ClickException("no model is installed; name one with --model")
@@ -102,7 +115,8 @@ def _vectors(documents: list[Document], *, embedder: Embedder) -> Vectors:
     return vectors
 
 
-def _with_bar(asked: list[tuple[str, str]], *, label: str) -> Iterator[tuple[str, str]]:
+def with_bar(asked: list[tuple[str, str]], *, label: str) -> Iterator[tuple[str, str]]:
+    """Yield the queries, and show on standard error how many are done."""
     with click.progressbar(asked, label=label, file=sys.stderr) as bar:
         yield from bar
 
