@@ -62,6 +62,29 @@ class _Node:
     gap: "_Node | None" = None
     jumps: list["_Node"] = field(default_factory=list)
     labels: list[Label] = field(default_factory=list)
+    leads: "_Leads | None" = None  # worked out when first asked for
+
+    def leading(self) -> "_Leads":
+        """Return what may stand next after this node; to be asked only when no phrase is added any more."""
+        if self.leads is None:
+            words = {*self.words, *self.exact}
+            open_ended = bool(self.labels or self.gap)
+            lists = bool(self.lists)
+            for after in self.jumps:
+                further = after.leading()
+                words |= further.words
+                open_ended, lists = open_ended or further.open_ended, lists or further.lists
+            self.leads = _Leads(frozenset(words), open_ended=open_ended, lists=lists)
+        return self.leads
+
+
+@dataclass(frozen=True, slots=True)
+class _Leads:
+    """The words that may stand next after a node; whether anything may, and whether a member of a word list."""
+
+    words: frozenset[str]
+    open_ended: bool
+    lists: bool
 
 
 class BrokenPhrase(ValueError):
@@ -134,9 +157,9 @@ class Matcher:
         starts, exact, lists = self._root.words, self._root.exact, self._root.lists
         for i, (plain, word) in enumerate(zip(words.plain, words.stems, strict=True)):
             walk.first = i
-            if (node := starts.get(word)) is not None:
+            if (node := starts.get(word)) is not None and walk.may_go_on(node, i + 1):
                 walk.on(node, i + 1, (i,), 0, 0)
-            if exact and (node := exact.get(plain)) is not None:
+            if exact and (node := exact.get(plain)) is not None and walk.may_go_on(node, i + 1):
                 walk.on(node, i + 1, (i,), 0, 0)
             if lists and members[i]:
                 walk.over_members(self._root, i, ())
@@ -173,7 +196,8 @@ class _Walk:
             word, plain = self._stems[i], self._plain[i]
             if node.jumps and fillers in _BEFORE_A_JUMP:
                 for after in node.jumps:
-                    self.on(after, i, took, 0, gap)
+                    if self.may_go_on(after, i):
+                        self.on(after, i, took, 0, gap)
             if node.words and (step := node.words.get(word)) is not None:
                 self.on(step, i + 1, (*took, i), 0, 0)
             if node.exact and (step := node.exact.get(plain)) is not None:
@@ -188,6 +212,13 @@ class _Walk:
                 return
             i += 1
             fillers += 1
+
+    def may_go_on(self, node: _Node, i: int) -> bool:
+        """Tell whether word `i` may stand next after a node; that is told at once for most nodes and words."""
+        leads = node.leads or node.leading()
+        if leads.open_ended or self._stems[i] in leads.words or self._plain[i] in leads.words:
+            return True
+        return self._plain[i] in self._fillers or (leads.lists and bool(self.members[i]))
 
     def over_members(self, node: _Node, i: int, took: tuple[int, ...]) -> None:
         """Go on over each member of a word list that begins at word `i`."""
