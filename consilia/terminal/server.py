@@ -68,7 +68,7 @@ def _load(mends: bool) -> None:  # noqa: FBT001 - a thread passes what it is giv
     from django.db import connections
 
     from consilia import loaded
-    from consilia.web.questions import hearing, searching
+    from consilia.web.questions import guide_search, hearing, searching
 
     time.sleep(SECONDS_BEFORE_WARMING)
     for load in (loaded.lexicon, loaded.rules, loaded.topics, loaded.composing, loaded.guides, loaded.retrieval):
@@ -77,5 +77,6 @@ def _load(mends: bool) -> None:  # noqa: FBT001 - a thread passes what it is giv
         if mends and not searching.is_built():
             log.info("the index is out of line: %d entries built anew", searching.rebuild())
         hearing.make_ready()
+        guide_search.make_ready()
     finally:
         connections.close_all()

@@ -119,7 +119,7 @@ def test_the_list_shows_all_those_without_a_topic_and_the_corrected_ones(questio
     staff.post(address(question), {"deed": "in", "topic": "neurology/leg-weakness", "reason": "so"})
 
     def listed(show: str) -> set[str]:
-        return {link.text for link in soup(staff.get(f"/desk/topics/?show={show}")).select("tbody td:first-child a")}
+        return {link.text for link in soup(staff.get(f"/desk/topics/?show={show}")).select(".filed-title")}
 
     assert {"Shaking hands", "Nothing to say"} <= listed("all")
     assert "Nothing to say" in listed("none")

@@ -52,23 +52,37 @@ class _Held:
 
 
 def find_passages(asked: Asked, *, most: int) -> list[Passage]:
-    """Return the parts of guides that speak of what was asked, best first; `asked` comes from `searching.prepared`."""
+    """Return the parts of guides that speak of what was asked, best first; `asked` comes from `searching.prepared`.
+
+    While another thread reads the guides there are none, or those from before: nobody waits for them.
+    """
     held = _opened()
+    if held is None:
+        return []
     found = retrieval.search(Query(""), engine=held.engine, k=most, asked=asked)
     return [held.passages[item.key] for item in found.items]
 
 
-def _opened() -> _Held:
+def make_ready() -> None:
+    """Read the guides before anybody looks for something in them: their vectors take seconds the first time."""
+    _opened()
+
+
+def _opened() -> _Held | None:
     """Return what this process holds, read anew when a guide came, went or changed."""
     embedder = keeper().opened().embedder
     rooms = [cast("_HasPassages", room) for room in apps.get_app_configs() if hasattr(room, "passages_version")]
     version = " ".join([embedder.fingerprint if embedder else "", *(room.passages_version() for room in rooms)])
     place = Path(settings.DATA_DIR)
-    with _one_at_a_time:
-        if place not in _held or _held[place].version != version:
-            passages = [Passage(*passage) for room in rooms for passage in room.passages()]
-            _held[place] = _made(passages, version=version, embedder=embedder)
-        return _held[place]
+    held = _held.get(place)
+    if (held and held.version == version) or not _one_at_a_time.acquire(blocking=False):
+        return held
+    try:
+        passages = [Passage(*passage) for room in rooms for passage in room.passages()]
+        _held[place] = _made(passages, version=version, embedder=embedder)
+    finally:
+        _one_at_a_time.release()
+    return _held[place]
 
 
 def _made(passages: list[Passage], *, version: str, embedder: Embedder | None) -> _Held:

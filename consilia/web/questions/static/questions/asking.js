@@ -82,11 +82,17 @@
   window.addEventListener("pagehide", () => { if (timer && !navigator.onLine) keepHere(); });
 
   const words = form.querySelector("[name=words]");
+  const found = form.querySelector("[data-live]");
   let looking = null;
-  if (words) {
+  if (words && found) {
     words.addEventListener("input", () => {
       clearTimeout(looking);
-      if (words.value.trim().split(/\s+/).length < LEAST_WORDS) return;
+      if (words.value.trim().split(/\s+/).length < LEAST_WORDS) {
+        // Too little to look for: what is on its way or was found no longer fits. Advice to get help stays.
+        found.dispatchEvent(new CustomEvent("htmx:abort", { bubbles: true }));
+        for (const list of found.querySelectorAll(".live")) list.remove();
+        return;
+      }
       looking = setTimeout(() => form.dispatchEvent(new CustomEvent("words-typed")), LOOK_AFTER_MS);
     });
   }
