@@ -55,7 +55,7 @@ def demo_command(*, only_prepare: bool) -> None:
 @click.command(name="worker")
 @click.option("--once", is_flag=True, help="Do the work once and end, for cron or a timer.")
 def worker_command(*, once: bool) -> None:
-    """Do what time brings: erase drafts that were never sent, end old sessions, mend the index. Every 15 minutes."""
+    """Do what time brings: erase drafts, end old sessions, mend the index, tell of the urgent. Every 15 minutes."""
     _start_django()
     _refuse_an_old_database()
     while True:
@@ -74,6 +74,7 @@ def _work() -> None:
     from consilia.web.questions import searching
     from consilia.web.questions.actions import forget_old_drafts
     from consilia.web.smoothing.actions import smooth
+    from consilia.web.workbench.actions import tell_doctors
 
     erased = forget_old_drafts(before=timezone.now() - timedelta(days=settings.DRAFT_DAYS))
     call_command("clearsessions")
@@ -81,6 +82,8 @@ def _work() -> None:
         click.echo(f"The index was out of line: built anew with {searching.rebuild()} entries.", err=True)
     if erased:
         click.echo(f"{erased} drafts older than {settings.DRAFT_DAYS} days erased.", err=True)
+    if told := tell_doctors():
+        click.echo(f"Wrote to {told} doctors that something urgent waits.", err=True)
     smooth(limit=SENTENCES_A_ROUND)
     close_old_connections()
 

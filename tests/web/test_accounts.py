@@ -310,10 +310,32 @@ def test_a_doctor_moves_to_another_place(browser):
     doctor, hospital = a_doctor_who_logs_in(), Hospital.objects.create(name="Hill Hospital")
     a_department("cardiology")
 
-    browser.post(f"/staff/people/{doctor.slug}/move/", {"department": "cardiology", "hospital": hospital.pk})
+    known = {"name": doctor.name, "registration": doctor.registration, "department": "cardiology"}
+    browser.post(f"/staff/people/{doctor.slug}/change/", known | {"hospital": hospital.pk, "about": "Hearts."})
 
     doctor.refresh_from_db()
-    assert (doctor.department_id, doctor.hospital) == ("cardiology", hospital)
+    assert (doctor.department_id, doctor.hospital, doctor.about) == ("cardiology", hospital, "Hearts.")
+    assert doctor.is_verified
+
+
+@pytest.mark.parametrize("another", [{"name": "Ada Married"}, {"registration": "GMC 9"}])
+def test_another_name_or_registration_has_to_be_verified_anew(browser, doctor, another):
+    known = {"name": doctor.name, "registration": doctor.registration, "department": doctor.department_id}
+    page = browser.post(f"/staff/people/{doctor.slug}/change/", known | another, follow=True)
+
+    doctor.refresh_from_db()
+    assert not doctor.is_verified
+    assert "verify again" in page.content.decode()
+
+
+def test_wrong_details_change_nothing_and_are_explained(browser, doctor):
+    page = browser.post(f"/staff/people/{doctor.slug}/change/", {"name": "Dr.", "email": "odd", "department": ""})
+
+    told = soup(page).select_one(".error-summary").text
+    assert page.status_code == 400
+    assert "not only the title" in told
+    assert "Choose a department." in told
+    assert Doctor.objects.get(pk=doctor.pk).name == doctor.name
 
 
 @pytest.mark.parametrize("path", ["/staff/people/", "/staff/people/new/", "/staff/password/"])

@@ -11,6 +11,21 @@ from django.views.decorators.cache import never_cache
 
 from consilia.web.accounts.models import Department, Doctor, Hospital, User
 
+__all__ = [
+    "Doctor",
+    "DoctorRequest",
+    "SignedInRequest",
+    "administrator_to_manage",
+    "administrators_only",
+    "department_to_manage",
+    "doctor_of",
+    "doctor_to_manage",
+    "doctors_only",
+    "hospital_to_manage",
+    "staff_only",
+    "verified_doctor",
+]
+
 View = Callable[..., HttpResponse]
 
 

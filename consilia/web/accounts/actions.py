@@ -28,6 +28,18 @@ class NewDoctor:
     registration: str = ""
 
 
+@dataclass(frozen=True)
+class Details:
+    """What an administrator may change of a doctor, checked by the form."""
+
+    name: str
+    email: str
+    registration: str
+    about: str
+    department: Department
+    hospital: Hospital | None
+
+
 class OwnAccount(ValueError):
     """An administrator tried to close their own account."""
 
@@ -67,7 +79,7 @@ def _free_slug(name: str) -> str:
     return slug
 
 
-def _note(what: str, doctor: Doctor, *, by: User, **details: str) -> None:
+def _note(what: str, doctor: Doctor, *, by: User, **details: str | bool) -> None:
     note(what, by=by, actor="admin", thing=f"doctor:{doctor.pk}", **details)
 
 
@@ -129,11 +141,22 @@ def set_active(doctor: Doctor, *, active: bool, by: User) -> None:
 
 
 @transaction.atomic
-def move_doctor(doctor: Doctor, *, department: Department, hospital: Hospital | None, by: User) -> None:
-    """Change where the doctor works."""
-    doctor.department, doctor.hospital = department, hospital
-    doctor.save(update_fields=["department", "hospital"])
-    _note("doctor moved", doctor, by=by, department=department.pk)
+def change_doctor(doctor: Doctor, new: Details, *, by: User) -> None:
+    """Change what is known of a doctor. The address of the public page stays, for others link to it.
+
+    Another name or registration has to be checked anew: it ends the right to sign.
+    """
+    user = doctor.user
+    assert user is not None  # noqa: S101 - access hands out only doctors who log in
+    is_another = (doctor.name, doctor.registration) != (new.name, new.registration)
+    doctor.name, doctor.registration, doctor.about = new.name, new.registration, new.about
+    doctor.department, doctor.hospital = new.department, new.hospital
+    if is_another:
+        doctor.verified_at = doctor.verified_by = None
+    doctor.save()
+    user.email = new.email
+    user.save(update_fields=["email"])
+    _note("doctor changed", doctor, by=by, department=new.department.pk, to_verify_again=is_another)
 
 
 @transaction.atomic

@@ -8,8 +8,8 @@ from django.contrib.auth.forms import AuthenticationForm
 from django.core.validators import RegexValidator
 
 from consilia import loaded
-from consilia.web.accounts.actions import NewDoctor
-from consilia.web.accounts.models import Department, Doctor, Hospital, User
+from consilia.web.accounts.actions import Details, NewDoctor
+from consilia.web.accounts.models import Department, Hospital, User
 
 REASONS = [
     ("registration-not-confirmed", "The registration could not be confirmed"),
@@ -20,7 +20,15 @@ REASONS = [
 ]
 
 
+_EMAIL_HELP = "To tell that something urgent waits. May stay empty."
 _TITLE = re.compile(r"^\s*(?:dr|doctor)\b\.?\s*", re.IGNORECASE)
+
+
+def _bare_name(name: str) -> str:
+    bare = _TITLE.sub("", name).strip()
+    if not bare:
+        raise forms.ValidationError("Write the name itself, not only the title.")
+    return bare
 
 
 class LogInForm(AuthenticationForm):
@@ -56,7 +64,7 @@ class DoctorForm(forms.Form):
         help_text="To log in with. Letters and numbers, no spaces.",
         error_messages={"required": "Choose a user name."},
     )
-    email = forms.EmailField(label="E-mail address", required=False, help_text="For notices. May stay empty.")
+    email = forms.EmailField(label="E-mail address", required=False, help_text=_EMAIL_HELP)
     department = forms.ModelChoiceField(
         Department.objects.order_by("name"),
         label="Department",
@@ -72,11 +80,7 @@ class DoctorForm(forms.Form):
 
     def clean_name(self) -> str:
         """Return the name without a title, which is put before it wherever it is shown."""
-        name: str = self.cleaned_data["name"]
-        bare = _TITLE.sub("", name).strip()
-        if not bare:
-            raise forms.ValidationError("Write the name itself, not only the title.")
-        return bare
+        return _bare_name(self.cleaned_data["name"])
 
     def clean_username(self) -> str:
         """Return the user name. Refuses one that differs from another only in its case."""
@@ -90,12 +94,33 @@ class DoctorForm(forms.Form):
         return NewDoctor(**self.cleaned_data)
 
 
-class MoveForm(forms.ModelForm):  # type: ignore[type-arg]
-    """Where a doctor works."""
+class DetailsForm(forms.Form):
+    """What may change of a doctor: the name, how to reach them, what readers learn of them, and where they work."""
 
-    class Meta:
-        model = Doctor
-        fields = ["department", "hospital"]
+    name = forms.CharField(max_length=120, label="Name, without a title")
+    email = forms.EmailField(label="E-mail address", required=False, help_text=_EMAIL_HELP)
+    registration = forms.CharField(max_length=60, required=False, label="Registration number")
+    about = forms.CharField(
+        max_length=1000,
+        required=False,
+        label="About the doctor",
+        help_text="For the public page of the doctor, in a sentence or two.",
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+    department = forms.ModelChoiceField(
+        Department.objects.order_by("name"), label="Department", error_messages={"required": "Choose a department."}
+    )
+    hospital = forms.ModelChoiceField(
+        Hospital.objects.order_by("name"), label="Hospital", required=False, empty_label="None"
+    )
+
+    def clean_name(self) -> str:
+        """Return the name without a title."""
+        return _bare_name(self.cleaned_data["name"])
+
+    def details(self) -> Details:
+        """Return what was filled in. Call it on a valid form."""
+        return Details(**self.cleaned_data)
 
 
 class UnverifyForm(forms.Form):

@@ -15,7 +15,7 @@ urlpatterns = [
     path("staff/people/<slug:slug>/password-link/", people.password_link, name="password-link"),
     path("staff/people/<slug:slug>/verify/", people.verify, name="verify-doctor"),
     path("staff/people/<slug:slug>/unverify/", people.unverify, name="unverify-doctor"),
-    path("staff/people/<slug:slug>/move/", people.move, name="move-doctor"),
+    path("staff/people/<slug:slug>/change/", people.change, name="change-doctor"),
     path("staff/people/<slug:slug>/close/", people.set_active, {"active": False}, name="close-account"),
     path("staff/people/<slug:slug>/open/", people.set_active, {"active": True}, name="open-account"),
     path(

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_POST
 
 from consilia.web.accounts import access, actions, queries
 from consilia.web.accounts.access import SignedInRequest, administrators_only
-from consilia.web.accounts.forms import DoctorForm, MoveForm, UnverifyForm
+from consilia.web.accounts.forms import DetailsForm, DoctorForm, UnverifyForm
 from consilia.web.audit.queries import events_about
 
 
@@ -36,15 +36,23 @@ def new_doctor(request: SignedInRequest) -> HttpResponse:
 
 @administrators_only
 def doctor(request: SignedInRequest, slug: str) -> HttpResponse:
-    """One doctor: account, verification, place of work, and what was done to them."""
-    managed = access.doctor_to_manage(slug)
+    """One doctor: account, verification, details, and what was done to them."""
+    return _show(request, access.doctor_to_manage(slug))
+
+
+def _show(request: SignedInRequest, managed: access.Doctor, *, details: DetailsForm | None = None) -> HttpResponse:
     shown = {
         "doctor": managed,
-        "move": MoveForm(instance=managed),
+        "details": details or DetailsForm(initial=_details_of(managed)),
         "unverify": UnverifyForm(),
         "events": events_about(f"doctor:{managed.pk}")[:50],
     }
-    return render(request, "accounts/doctor.html", shown)
+    return render(request, "accounts/doctor.html", shown, status=400 if details else 200)
+
+
+def _details_of(managed: access.Doctor) -> dict[str, object]:
+    known: dict[str, object] = {name: getattr(managed, name) for name in DetailsForm.base_fields if name != "email"}
+    return known | {"email": managed.user.email if managed.user else ""}
 
 
 @administrators_only
@@ -89,15 +97,17 @@ def unverify(request: SignedInRequest, slug: str) -> HttpResponse:
 
 @administrators_only
 @require_POST
-def move(request: SignedInRequest, slug: str) -> HttpResponse:
-    """Change the department or the hospital."""
+def change(request: SignedInRequest, slug: str) -> HttpResponse:
+    """Change what is known of a doctor; another name or registration has to be verified anew."""
     managed = access.doctor_to_manage(slug)
-    form = MoveForm(request.POST)
-    if form.is_valid():
-        actions.move_doctor(managed, **form.cleaned_data, by=request.user)
-        messages.success(request, "Changed.")
-    else:
-        messages.error(request, "Choose a department.")
+    was_verified = managed.is_verified
+    form = DetailsForm(request.POST)
+    if not form.is_valid():
+        return _show(request, managed, details=form)
+    actions.change_doctor(managed, form.details(), by=request.user)
+    messages.success(request, "Changed.")
+    if was_verified and not managed.is_verified:
+        messages.warning(request, "The name or the registration is another now: check them, then verify again.")
     return redirect("doctor-account", slug)
 
 

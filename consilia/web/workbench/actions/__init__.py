@@ -3,6 +3,7 @@
 from consilia.web.workbench.actions.claiming import ClaimedByAnother, claim, release
 from consilia.web.workbench.actions.drafting import Saved, drop_version, save_draft, use_version
 from consilia.web.workbench.actions.measuring import NothingToMeasure, freeze_pairs, measure, say_same, unsay_same
+from consilia.web.workbench.actions.noticing import tell_doctors
 from consilia.web.workbench.actions.publishing import NotPublishable, PublicWords, publish, unpublish
 from consilia.web.workbench.actions.reporting import handle_report
 from consilia.web.workbench.actions.signing import CannotSign, sign
@@ -28,6 +29,7 @@ __all__ = [
     "say_same",
     "sign",
     "take_out",
+    "tell_doctors",
     "unpublish",
     "unsay_same",
     "use_version",
