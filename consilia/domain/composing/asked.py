@@ -3,6 +3,7 @@
 from consilia.domain.composing.conditions import Claims, holds
 from consilia.domain.composing.facts import Facts
 from consilia.domain.composing.files import Item
+from consilia.domain.composing.titles import is_asked
 from consilia.domain.language.model import Span
 
 Answer = tuple[Span, Item, Claims]
@@ -16,6 +17,8 @@ def answers(facts: Facts) -> tuple[list[Answer], list[Span]]:
         if "://" in facts.reading.words(span).split()[-1]:
             continue  # the question mark belongs to an address
         best = _best_item(span, facts)
+        if best is None and not is_asked(facts.reading.words(span), facts.knowledge.titles):
+            continue
         if best is None:
             open_questions.append(span)
         elif all(item.id != best[0].id for _, item, _ in found):

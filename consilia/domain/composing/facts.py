@@ -96,10 +96,18 @@ class Facts:
         ranked = []
         for complaint in self.knowledge.complaints:
             place = self._first_place(complaint)
-            if place is not None:
+            if place is not None and not self._means_something_else(complaint):
                 ranked.append((place[0], complaint.rank, place[1], complaint))
         ranked.sort(key=lambda row: row[:3])
         return tuple(row[3] for row in ranked if row[0] == ranked[0][0])[:3]
+
+    def _means_something_else(self, complaint: Complaint) -> bool:
+        """Cramps of the belly or of a period are no muscle cramps."""
+        found = [f for concept in complaint.concepts for f in self.by_concept.get(concept, ())]
+        if any(set(finding.sites) & set(self.knowledge.policy.limbs) for finding in found):
+            return False
+        beside = any(self.possible(concept) for concept in complaint.gives_way_to)
+        return beside or any(detail in self.details for detail in complaint.gives_way_to_details)
 
     def _first_place(self, complaint: Complaint) -> tuple[int, int] | None:
         """(0 if had, 1 if only asked about or denied and feared; offset) of the first finding, or None."""
@@ -135,6 +143,12 @@ class Facts:
         """What is present of all that the page is about."""
         concepts = {concept for complaint in self.complaints for concept in complaint.concepts}
         return tuple(f for f in self.reading.findings if f.concept in concepts and f.stance is Stance.PRESENT)
+
+    @cached_property
+    def placed_findings(self) -> tuple[Finding, ...]:
+        """Those that sit somewhere: worry does not."""
+        placed = {concept for one in self.complaints if one.has_places == "yes" for concept in one.concepts}
+        return tuple(finding for finding in self.spoken_findings if finding.concept in placed)
 
     @cached_property
     def troubles(self) -> tuple[Finding, ...]:

@@ -146,6 +146,8 @@ class Complaint(_File):
     concepts: tuple[str, ...]
     families: tuple[str, ...] = ()
     rank: int = 5  # lower is more specific and leads the page
+    gives_way_to: tuple[str, ...] = ()  # concepts beside which it means something else, unless it sits in a limb
+    gives_way_to_details: tuple[str, ...] = ()  # and phrases of details.yaml
     own_places: tuple[str, ...] = ()  # places that the name already says
     has_places: Literal["yes", "no"] = "yes"  # whether it sits somewhere: worry does not
     review: Review
@@ -214,6 +216,7 @@ class Policy(_File):
     most_facts_in_a_sentence: int
     most_words_quoted: int
     fewest_words_told: int
+    limbs: tuple[str, ...]  # places of the body
     fear_details: tuple[str, ...]  # phrases of details.yaml that tell of a fear
     fear_concepts: tuple[str, ...]  # and concepts that tell of one
     of_the_mind: tuple[str, ...]  # worry and what comes with it: no new sign of the body

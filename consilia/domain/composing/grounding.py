@@ -94,6 +94,8 @@ def _is_true(claim: Claim, facts: Facts) -> bool:
         return any(claim.value == f.side and f.span == claim.span for f in facts.reading.findings)
     if claim.kind == "detail":
         return facts.details.get(claim.value) == claim.span
+    if claim.kind == "topic":
+        return any(f.concept == claim.value and f.span == claim.span for f in facts.main_findings)
     if claim.kind in facts.quotable:
         return claim.span in facts.quotable[claim.kind]
     if claim.kind == "question":
@@ -182,7 +184,7 @@ def _may_stand(name: str, value: str, sentence: Sentence, facts: Facts, beside: 
     elif name in ("names", "yours"):
         expected = join((facts.knowledge.phrase(c.value).name for c in sentence.claims), words)
     elif name == "places":
-        expected = join((c.words for c in place_claims(facts, facts.spoken_findings)), words)
+        expected = join((c.words for c in place_claims(facts, facts.placed_findings)), words)
     elif name in facts.quotable:
         expected = join((quoted(c, facts) for c in sentence.claims if c.kind == name), words)
     elif name == "quotes":

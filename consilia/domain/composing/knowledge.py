@@ -35,6 +35,7 @@ class Words(BaseModel):
     not_sure_about: str
     not_noticed: str
     during: tuple[str, ...]
+    said_once: dict[str, str]  # a beginning that all parts of a list share, and what is left of it from the second on
     reasons: dict[str, str]  # why a finding is not discussed
     sides: dict[str, str]
 

@@ -174,7 +174,7 @@ def _extras(facts: Facts) -> Iterator[_Extra]:
     for stance, kind in ((Stance.PRESENT, "with"), (Stance.ABSENT, "without")):
         for finding in facts.reading.findings:
             extra = _extra(finding, facts, kind=kind)
-            is_more = extra and extra.words not in seen and bare.casefold() not in extra.words.casefold()
+            is_more = extra and extra.words not in seen and bare.casefold().split()[-1] not in extra.words.casefold()
             if finding.stance is stance and finding.concept not in skip and extra and is_more:
                 seen.add(extra.words)
                 yield extra
@@ -193,7 +193,10 @@ def _extra(finding: Finding, facts: Facts, *, kind: str) -> _Extra | None:
 
 def _sets_it_off(detail: str, facts: Facts) -> bool:
     span = facts.details.get(detail)
-    return span is not None and any(facts.in_one_sentence(span, f.span) for f in facts.main_findings)
+    concepts = facts.complaints[0].concepts if facts.complaints else ()
+    return span is not None and any(
+        facts.in_one_sentence(span, f.span) for c in concepts for f in facts.by_concept.get(c, ())
+    )
 
 
 def _sayable(finding: Finding, facts: Facts) -> bool:
@@ -240,12 +243,16 @@ def _own_sentences(facts: Facts) -> Iterator[str]:
                 yield _capitals(_as_said(tidy, words), words.keep_capitals)
 
 
+def is_asked(sentence: str, titles: TitleWords) -> bool:
+    """Whether a sentence asks something: many put a question mark behind a statement."""
+    said = " " + " ".join(re.findall(r"[\w']+", sentence.casefold().replace("’", "'"))) + " "
+    starts = tuple(f" {one} " for one in titles.question_starts)
+    return any(f" {one} " in said for one in titles.question_words) or said.startswith(starts)
+
+
 def _as_said(sentence: str, titles: TitleWords) -> str:
     """The sentence without a question mark that somebody put behind a statement, and without dots at its end."""
-    said = " " + " ".join(re.findall(r"[\w']+", sentence.casefold().replace("’", "'"))) + " "
-    is_asked = any(f" {one} " in said for one in titles.question_words)
-    is_asked = is_asked or said.startswith(tuple(f" {one} " for one in titles.question_starts))
-    return sentence.rstrip(" .…") if is_asked else sentence.rstrip(" .…?!")
+    return sentence.rstrip(" .…") if is_asked(sentence, titles) else sentence.rstrip(" .…?!")
 
 
 def _tidy(sentence: str, greetings: tuple[str, ...], endings: tuple[str, ...]) -> str:

@@ -67,8 +67,12 @@ def _words_for(finding: Finding, facts: Facts) -> str:
 
 
 def join(parts: Iterable[str], words: Words) -> str:
-    """ "a", "a and b", "a, b and c"."""
+    """ "a", "a and b", "a, b and c"; and "you feel low and sad", not "you feel low and you feel sad"."""
     several = list(dict.fromkeys(parts))
+    for start, rest in words.said_once.items():
+        if len(several) > 1 and all(part.startswith(start) for part in several):
+            several = [several[0], *(rest + part.removeprefix(start) for part in several[1:])]
+            break
     if len(several) < 2:
         return "".join(several)
     return words.join.join(several[:-1]) + words.join_last + several[-1]
@@ -135,7 +139,10 @@ def _claims_for(name: str, *, facts: Facts, claims: tuple[Claim, ...]) -> list[C
     if name in _QUOTED:
         return [Claim(name, "", "", span) for span in facts.quotable[name]]
     if name == "places":
-        return list(place_claims(facts, facts.spoken_findings))
+        return list(place_claims(facts, facts.placed_findings))
+    if name == "topic":
+        leading = {finding.concept: finding for finding in reversed(facts.main_findings)}
+        return [Claim("topic", concept, f.stance.value, f.span) for concept, f in leading.items()]
     if name == "yours":
         return [finding_claim(finding, facts) for finding in facts.named_troubles[:2]]
     if name == "quotes":

@@ -182,3 +182,46 @@ def test_a_question_whose_answer_says_nothing_is_called_unanswered():
     case.questions, case.readable = ["Can I go to the gym?"], True
 
     assert len(words_of(case.page(), "questions").split()) > 8
+
+
+@pytest.mark.parametrize("words", ["My periods came", "I have belly pain"], ids=["a period", "the belly"])
+def test_cramps_of_another_kind_get_no_page_on_muscles(words):
+    case = Case(f"I get cramps. {words}.").has("cramps", "cramp")
+    case = case.has("belly pain", "abdominal-pain") if "belly" in words else case
+
+    assert not case.page().covered
+    assert Case(f"I get cramps in my calf. {words}.").has("cramps", "cramp", sites=("calf",)).page().covered
+
+
+def test_a_statement_with_a_question_mark_is_no_question():
+    case = twitching("I have a rash?")
+    case.questions = ["I have a rash?"]
+
+    assert "cannot answer" not in words_of(case.page())
+
+
+def test_lists_are_joined_as_people_speak():
+    case = Case("I am low, anxious and tired.").has("low", "low-mood").has("anxious", "anxiety").has("tired", "fatigue")
+
+    assert "and you feel" not in words_of(case.page())
+
+
+def test_what_could_change_is_not_what_is_there_already():
+    page = twitching("My arm is weak.").has("weak", "muscle-weakness").page()
+
+    assert "would change with new weakness" not in words_of(page, "conclusion")
+    assert "ring 999" in words_of(page, "conclusion")
+
+
+def test_after_an_injury_stress_is_not_guessed_at():
+    case = Case("My lip is numb since my jaw broke.").has("numb", "numbness", sites=("mouth",)).has("broke", "injury")
+    causes = words_of(case.page(), "causes")
+
+    assert "hurt" in causes
+    assert "tress" not in causes
+
+
+def test_no_child_is_asked_to_count_cups_of_coffee():
+    page = twitching(age_years=11).page()
+
+    assert "coffee" not in words_of(page).casefold()
