@@ -2,6 +2,7 @@
 
 import pytest
 
+from consilia.web.audit.models import Event
 from consilia.web.questions.models import MoreInfo, Question, Reply
 from tests.web.asker import soup
 from tests.web.factories import a_question, a_reply
@@ -154,3 +155,36 @@ def test_after_signing_the_next_question_is_one_press_away(browser, doctor):
 
     links = {link.text: link["href"] for link in soup(page).select("main a")}
     assert links["Next in the queue: Weak arm"] == at(waiting)
+
+
+def test_a_question_in_the_wrong_place_is_sent_to_another_department(browser, doctor):
+    a_doctor_who_logs_in(department="cardiology")
+    question = a_question("My heart jumps.", state=Question.State.CLAIMED, claimed_by=doctor)
+
+    browser.post(at(question, "send-on/"), {"department": "cardiology"})
+
+    question.refresh_from_db()
+    assert (question.department_id, question.state, question.claimed_by) == ("cardiology", "waiting", None)
+    assert Event.objects.filter(thing=f"question:{question.pk}", what="question sent to another department").exists()
+
+
+@pytest.mark.parametrize("department", ["", "ophthalmology", "astrology"], ids=["none", "nobody signs", "unknown"])
+def test_it_is_sent_only_where_somebody_can_sign(browser, department):
+    question = a_question("My heart jumps.")
+
+    page = browser.post(at(question, "send-on/"), {"department": department}, follow=True)
+
+    question.refresh_from_db()
+    assert question.department_id == "neurology"
+    assert "Choose a department" in page.content.decode()
+
+
+def test_what_a_colleague_is_answering_stays(browser):
+    colleague = a_doctor_who_logs_in(department="cardiology")
+    question = a_question(state=Question.State.CLAIMED, claimed_by=colleague)
+
+    page = browser.post(at(question, "send-on/"), {"department": "cardiology"}, follow=True)
+
+    question.refresh_from_db()
+    assert (question.department_id, question.claimed_by) == ("neurology", colleague)
+    assert "so it stays" in page.content.decode()

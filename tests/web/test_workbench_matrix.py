@@ -23,6 +23,7 @@ PAGES = [
     ("/desk/questions/{id}/", "L", 403, 403, 200),
     ("/desk/questions/{id}/near/", "L", 403, 403, 200),
     ("/desk/questions/{id}/sign/", "L", 403, 403, 302),
+    ("/desk/questions/{id}/more-info/", "L", 403, 403, 200),
     ("/desk/reports/", "L", 200, 404, 404),
     ("/desk/reports/{report}/", "L", 200, 404, 404),
     ("/staff/people/", "L", 200, 404, 404),
@@ -38,6 +39,7 @@ PAGES = [
 DEEDS = [
     ("/desk/questions/{id}/claim/", "L", 403, 403),
     ("/desk/questions/{id}/release/", "L", 403, 403),
+    ("/desk/questions/{id}/send-on/", "L", 403, 403),
     ("/desk/questions/{id}/draft/", 403, 403, 403),
     ("/desk/questions/{id}/sign/", "L", 403, 403),
     ("/desk/questions/{id}/publish/", "L", 403, 403),
@@ -45,6 +47,8 @@ DEEDS = [
     ("/staff/people/{doctor}/verify/", "L", 302, 404),
     ("/staff/people/{doctor}/unverify/", "L", 302, 404),
     ("/staff/people/{doctor}/close/", "L", 302, 404),
+    ("/staff/people/{doctor}/change/", "L", 400, 404),
+    ("/staff/administrators/{admin}/close/", "L", 302, 404),
     ("/staff/people/{doctor}/password-link/", "L", 200, 404),
 ]
 
@@ -57,6 +61,7 @@ def world():
         "id": question.public_id,
         "report": Report.objects.create(page="/", reason="wrong").pk,
         "doctor": a_doctor_who_logs_in().slug,
+        "admin": an_administrator().pk,
         "browsers": [
             browser_of(),
             browser_of(an_administrator()),

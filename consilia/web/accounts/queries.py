@@ -30,6 +30,12 @@ def departments() -> QuerySet[Department]:
     return Department.objects.annotate(signing_doctors=Count("doctors", filter=can_sign, distinct=True))
 
 
+def departments_that_answer() -> QuerySet[Department]:
+    """Return the departments in which somebody can sign, by name."""
+    can_sign = Q(doctors__verified_at__isnull=False, doctors__user__is_active=True)
+    return Department.objects.filter(can_sign).distinct()
+
+
 def hospitals() -> QuerySet[Hospital]:
     """Return every hospital, by name."""
     return Hospital.objects.order_by("name")

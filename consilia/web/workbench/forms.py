@@ -4,6 +4,8 @@ from typing import Any
 
 from django import forms
 
+from consilia.web.accounts.models import Department
+from consilia.web.accounts.queries import departments_that_answer
 from consilia.web.questions.models import Question
 from consilia.web.workbench.actions import PublicWords
 
@@ -30,6 +32,21 @@ class DraftForm(forms.Form):
     )
     revision = forms.IntegerField(min_value=0)
     window = forms.CharField(max_length=40)
+
+
+class DepartmentForm(forms.Form):
+    """The department that should answer."""
+
+    department = forms.ModelChoiceField(
+        Department.objects.none(),
+        label="Department that should answer",
+        empty_label="Choose one",
+        error_messages={"required": "Choose a department.", "invalid_choice": "Choose a department from the list."},
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["department"].queryset = departments_that_answer()  # type: ignore[attr-defined]
 
 
 class SignForm(forms.Form):

@@ -13,6 +13,7 @@ urlpatterns = [
     path("questions/<uuid:public_id>/more-info/", question.more_info, name="more-info-to-come"),
     path("questions/<uuid:public_id>/claim/", question.claim, name="claim"),
     path("questions/<uuid:public_id>/release/", question.release, name="release"),
+    path("questions/<uuid:public_id>/send-on/", question.send_on, name="send-on"),
     path("questions/<uuid:public_id>/draft/", question.save, name="save-draft"),
     path("questions/<uuid:public_id>/versions/<int:pk>/use/", question.use_version, name="use-version"),
     path("questions/<uuid:public_id>/versions/<int:pk>/drop/", question.drop_version, name="drop-version"),

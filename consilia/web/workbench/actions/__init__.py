@@ -1,6 +1,6 @@
 """Everything that writes from the workbench. Each deed is atomic and leaves an audit event."""
 
-from consilia.web.workbench.actions.claiming import ClaimedByAnother, claim, release
+from consilia.web.workbench.actions.claiming import ClaimedByAnother, claim, release, send_to_department
 from consilia.web.workbench.actions.drafting import Saved, drop_version, save_draft, use_version
 from consilia.web.workbench.actions.measuring import NothingToMeasure, freeze_pairs, measure, say_same, unsay_same
 from consilia.web.workbench.actions.noticing import tell_doctors
@@ -27,6 +27,7 @@ __all__ = [
     "release",
     "save_draft",
     "say_same",
+    "send_to_department",
     "sign",
     "take_out",
     "tell_doctors",

@@ -2,7 +2,7 @@
 
 from django.db import transaction
 
-from consilia.web.accounts.models import Doctor
+from consilia.web.accounts.models import Department, Doctor
 from consilia.web.audit.actions import note
 from consilia.web.questions.models import Question
 
@@ -45,6 +45,30 @@ def release(question: Question, *, by: Doctor) -> None:
         held.state = Question.State.WAITING
     held.save(update_fields=["claimed_by", "state"])
     note("question released", by=by.user, actor="doctor", thing=f"question:{held.pk}")
+
+
+@transaction.atomic
+def send_to_department(question: Question, department: Department, *, by: Doctor) -> None:
+    """Put a waiting question before another department; whoever was answering it lets go of it. Drafts are kept.
+
+    Raises ClaimedByAnother when somebody else is answering it.
+    """
+    held = Question.objects.select_for_update().get(pk=question.pk)
+    if is_claimed_by_another(held, doctor=by):
+        raise ClaimedByAnother(str(held.claimed_by))
+    if held.state not in {Question.State.WAITING, Question.State.CLAIMED} or held.department_id == department.pk:
+        return
+    before = held.department_id
+    held.department, held.claimed_by, held.state = department, None, Question.State.WAITING
+    held.save(update_fields=["department", "claimed_by", "state"])
+    note(
+        "question sent to another department",
+        by=by.user,
+        actor="doctor",
+        thing=f"question:{held.pk}",
+        before=before,
+        now=department.pk,
+    )
 
 
 def is_claimed_by_another(question: Question, *, doctor: Doctor) -> bool:

@@ -12,7 +12,7 @@ from consilia.web.accounts.access import DoctorRequest, doctors_only
 from consilia.web.questions.queries.page import leaflet_to_come
 from consilia.web.questions.queries.visit import visit_page
 from consilia.web.workbench import access, actions
-from consilia.web.workbench.forms import DraftForm
+from consilia.web.workbench.forms import DepartmentForm, DraftForm
 from consilia.web.workbench.queries.beside import near_questions
 from consilia.web.workbench.queries.dossier import dossier
 from consilia.web.workbench.queries.waiting import next_for
@@ -55,7 +55,7 @@ def visit(request: DoctorRequest, public_id: UUID) -> HttpResponse:
 
 def _show(request: DoctorRequest, *, asked_id: UUID, status: int = 200, **shown: object) -> HttpResponse:
     shown |= {"snippets": snippets(), "window": get_random_string(20), "doctor": request.doctor}
-    shown["next"] = next_for(request.doctor)
+    shown |= {"next": next_for(request.doctor), "send_on": DepartmentForm()}
     return render(request, "workbench/question.html", shown, status=status)
 
 
@@ -78,6 +78,24 @@ def release(request: DoctorRequest, public_id: UUID) -> HttpResponse:
     asked = access.question_to_answer(public_id, doctor=request.doctor)
     actions.release(asked, by=request.doctor)
     messages.success(request, "The question is back in the queue. Your draft is kept.")
+    return redirect("queue")
+
+
+@doctors_only
+@require_POST
+def send_on(request: DoctorRequest, public_id: UUID) -> HttpResponse:
+    """Put the question before another department."""
+    asked = access.question_to_answer(public_id, doctor=request.doctor)
+    form = DepartmentForm(request.POST)
+    if not form.is_valid():
+        messages.error(request, " ".join(map(str, form.errors["department"])))
+        return redirect("work-question", public_id)
+    try:
+        actions.send_to_department(asked, form.cleaned_data["department"], by=request.doctor)
+    except actions.ClaimedByAnother as holder:
+        messages.error(request, f"{holder} is answering this question now, so it stays.")
+        return redirect("work-question", public_id)
+    messages.success(request, f"The question is before {form.cleaned_data['department']} now.")
     return redirect("queue")
 
 
