@@ -16,6 +16,7 @@ _YEAR_DAYS = 365
 _JUST_NOW_DAYS = 2.5  # what went away within two days still counts
 _LONGEST_NO_VERB = 4  # "bed" and "need" are no verbs in the past
 _LONG_CLAUSE = 12
+_NEAR = 3  # words
 _FARTHEST_BACK = 30  # words between what is told and "that has gone"
 _YEAR_DIGITS, _FIRST_YEAR, _LAST_YEAR = 4, 1930, 2100
 _ENDS_WITH_AGO = ("ago", "back", "earlier")
@@ -59,7 +60,7 @@ class Narrative:
         if not anchors:
             return None
         begin, end = self._segment(place.anchor, number)
-        near = [a for a in anchors if begin <= a.word < end]
+        near = [a for a in anchors if begin <= a.word < end and not self._begins(a.word)]
         if lingers:
             near = [a for a in near if not a.may_be_near]
         if not near or number in self._recent:
@@ -72,6 +73,10 @@ class Narrative:
         if self._verb_of(place) != "past":
             return None
         return min(near, key=lambda a: abs(a.word - place.anchor)).span
+
+    def _begins(self, word: int) -> bool:
+        """Tell "it started three years ago" by the words before a time."""
+        return not self._tense.beginning.isdisjoint(self._words.plain[max(0, word - _NEAR) : word])
 
     def is_back(self, place: Place) -> bool:
         """Tell whether what was over is said to be back, later in its sentence."""

@@ -58,7 +58,9 @@ def complete_person(
 
 def _told(text: str, *, people: PeopleFile, subject: str) -> Told:
     told = Told()
-    for years, span in _ages(text):
+    for years, span, is_writers in _ages(text):
+        if is_writers and subject != SELF:
+            continue  # "my father ... I am 30"
         told = replace(told, age_years=years, age_span=span)
         break
     for sex, span in _sexes(text, people):
@@ -73,12 +75,13 @@ def _told(text: str, *, people: PeopleFile, subject: str) -> Told:
     return told
 
 
-def _ages(text: str) -> Iterator[tuple[float, Span]]:
+def _ages(text: str) -> Iterator[tuple[float, Span, bool]]:
+    """Yield each age in years, where it stands, and whether the writers say it of themselves."""
     for match in _AGE.finditer(text):
         name = next(n for n in ("age", "age2", "age3", "age4", "age5") if match[n])
         years = float(match[name]) * _UNIT_YEARS.get((match["unit"] or "y")[0].lower(), 1.0)
         if 0 < years <= _OLDEST:
-            yield round(years, 2), match.span(name)
+            yield round(years, 2), match.span(name), name == "age2" and match[0][:1].lower() == "i"
 
 
 def _sexes(text: str, people: PeopleFile) -> Iterator[tuple[str, Span]]:

@@ -4,6 +4,8 @@ from datetime import date
 
 import pytest
 
+from consilia import loaded
+
 ASKED_ON = date(2026, 3, 18)  # a Wednesday
 
 
@@ -49,3 +51,19 @@ def test_a_month_without_the_day_of_asking_has_no_length(lexicon):
     [since] = lexicon.times.find("since March")
 
     assert since.days is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "34 weeks pregnant",
+        "38 weeks along",
+        "twice a day",
+        "every 4 hours",
+        "5 cigarettes a day",
+        "daughter of 7 years",
+        "my baby, 4 months",
+    ],
+)
+def test_a_pregnancy_an_age_and_a_rhythm_are_no_durations(text):
+    assert loaded.lexicon().times.find(text) == []
