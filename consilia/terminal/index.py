@@ -27,6 +27,8 @@ def reindex_command(as_json: bool) -> None:  # noqa: FBT001 - a flag of the comm
         entries = searching.rebuild(show)
         hearing.make_ready()
         bar.update((bar.length or 0) - done_before)
+    if not searching.is_built():
+        raise click.ClickException("The index could not be brought in line with what is published.")
     has_model = searching.has_model()
     if as_json:
         click.echo(json.dumps({"entries": entries, "vectors_made": done_before, "by_meaning": has_model}))

@@ -130,7 +130,7 @@ def _published_until_killed(primary):
     publisher = threading.Thread(target=publish)
     publisher.start()
     wait_for(lambda: len(confirmed) >= 3, why="nothing is published")
-    primary.stop(how="immediate")
+    primary.stop()
     publisher.join(SECONDS)
     assert not publisher.is_alive()
     return confirmed

@@ -64,8 +64,6 @@ def in_step() -> tuple[ServerEngine, bool]:
         _build(engine, wait=False)
     except AnotherBuilds:
         _log.info("the index is missing, and another process builds it")
-    except NoVectors as missing:
-        _log.error("the index cannot be built: %s", missing)
     return engine, not engine.look()
 
 
@@ -91,7 +89,7 @@ def build_when_due() -> None:
 def rebuild(progress: Progress | None) -> int:
     """Bring the rows in line, make missing vectors, and build the index unless nothing is wrong with it; its size.
 
-    May be stopped at any moment and called again. Waits for another builder. Raises NoVectors without pgvector.
+    May be stopped at any moment and called again. Waits for another builder. Without pgvector it logs what to do.
     """
     engine = opened()
     index_filling.bring_in_line(taken_in)
@@ -119,11 +117,15 @@ def is_built() -> bool:
 
 def _build(engine: ServerEngine, *, wait: bool) -> None:
     started = time.monotonic()
-    with engine.builder(wait=wait) as builder:
-        builder.begin([entry_of(row, engine=engine) for row in _some_rows()])
-        while _load_a_batch(engine, builder):
-            pass
-        builder.finish()
+    try:
+        with engine.builder(wait=wait) as builder:
+            builder.begin([entry_of(row, engine=engine) for row in _some_rows()])
+            while _load_a_batch(engine, builder):
+                pass
+            builder.finish()
+    except NoVectors as missing:
+        _log.error("the index cannot be built: %s", missing)
+        return
     _log.info("index of %d entries built in %d ms", engine.count_documents(), 1000 * (time.monotonic() - started))
 
 
