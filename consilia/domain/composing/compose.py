@@ -69,6 +69,7 @@ def compose(
         knowledge,
         assessment=assessment,
         locale=locale,
+        subject=subject,
         earlier=earlier,
         information_only=information_only,
     )

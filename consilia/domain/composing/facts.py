@@ -12,6 +12,7 @@ from consilia.domain.language.model import Finding, Reading, Since, Span, Stance
 from consilia.domain.triage.model import Assessment, Urgency
 
 _SENTENCE_END = re.compile(r"[.?!;]\s|\n")
+_SAID_OFTEN = 2
 _WORDS = re.compile(r"\w[^\n.?!]{8,}")
 TESTS = ("emg", "nerve-conduction", "mri", "ct", "blood-test", "eeg")
 _RED = (Urgency.EMERGENCY, Urgency.URGENT, Urgency.SOON)
@@ -99,7 +100,18 @@ class Facts:
             if place is not None and not self._means_something_else(complaint):
                 ranked.append((place[0], complaint.rank, place[1], complaint))
         ranked.sort(key=lambda row: row[:3])
+        if ranked and self._is_in_passing(ranked[0][3]):
+            del ranked[0]
         return tuple(row[3] for row in ranked if row[0] == ranked[0][0])[:3]
+
+    def _is_in_passing(self, complaint: Complaint) -> bool:
+        """ "I am scared", once and not at the head, beside a question on something else."""
+        had = [f for f in self.reading.findings if f.concept in complaint.concepts and self.possible(f.concept)]
+        head = _SENTENCE_END.split(self.subject.casefold())[0]
+        in_head = any(self.reading.words(f.span).casefold() in head for f in had) if head else False
+        feared = any(self.fears(found) for found in self.by_concept.values())
+        is_weak = all(f.concept in complaint.passing for f in had) and len({f.span for f in had}) < _SAID_OFTEN
+        return bool(complaint.passing) and is_weak and not in_head and not feared
 
     def _means_something_else(self, complaint: Complaint) -> bool:
         """Cramps of the belly or of a period are no muscle cramps."""
@@ -155,7 +167,9 @@ class Facts:
         """What the asker has that has a name of its own, each once: what the page is about first."""
         leading = [concept for complaint in self.complaints[:1] for concept in complaint.concepts]
         concepts = dict.fromkeys((*leading, *(f.concept for f in self.reading.findings)))
-        had = (self.possible(concept) for concept in concepts if self.knowledge.may_be_told(concept))
+        silent = self.knowledge.policy.not_salient
+        told = (concept for concept in concepts if concept not in silent and self.knowledge.may_be_told(concept))
+        had = (self.possible(concept) for concept in told)
         return tuple(
             finding for finding in had if finding is not None and finding.concept in self.knowledge.plain_names
         )

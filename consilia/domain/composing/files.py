@@ -146,6 +146,7 @@ class Complaint(_File):
     concepts: tuple[str, ...]
     families: tuple[str, ...] = ()
     rank: int = 5  # lower is more specific and leads the page
+    passing: tuple[str, ...] = ()  # concepts that, said once in passing, do not make a page about it
     gives_way_to: tuple[str, ...] = ()  # concepts beside which it means something else, unless it sits in a limb
     gives_way_to_details: tuple[str, ...] = ()  # and phrases of details.yaml
     own_places: tuple[str, ...] = ()  # places that the name already says

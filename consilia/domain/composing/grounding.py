@@ -36,6 +36,7 @@ def check_grounding(
     *,
     assessment: Assessment | None = None,
     locale: Locale | None = None,
+    subject: str = "",
     earlier: Reading | None = None,
     information_only: bool = False,
 ) -> None:
@@ -47,7 +48,7 @@ def check_grounding(
     locale, what stands in the slots of numbers is not checked.
     """
     decided = assessment or Assessment(Urgency.SELFCARE)
-    facts = Facts(reading, decided, knowledge, earlier=earlier, information_only=information_only)
+    facts = Facts(reading, decided, knowledge, subject, earlier, information_only)
     beside = locale_slots(locale) if locale else {}
     beside["title"] = leaflet.title.rstrip(".?! ")
     for sentence in leaflet.sentences:

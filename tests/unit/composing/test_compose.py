@@ -225,3 +225,12 @@ def test_no_child_is_asked_to_count_cups_of_coffee():
     page = twitching(age_years=11).page()
 
     assert "coffee" not in words_of(page).casefold()
+
+
+def test_being_scared_in_passing_makes_no_page_on_worry():
+    case = Case("A needle pricked my thumb. I am scared.").has("scared", "anxiety")
+    asked = Case("I am scared all day. Why am I so scared?").has("scared all", "anxiety").has("scared?", "anxiety")
+
+    assert not case.page(subject="A prick by a needle").covered
+    assert asked.page().covered
+    assert case.page(subject="Why am I so scared").covered
