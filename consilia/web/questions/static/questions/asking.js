@@ -89,7 +89,7 @@
       clearTimeout(looking);
       if (words.value.trim().split(/\s+/).length < LEAST_WORDS) {
         // Too little to look for: what is on its way or was found no longer fits. Advice to get help stays.
-        found.dispatchEvent(new CustomEvent("htmx:abort", { bubbles: true }));
+        found.dispatchEvent(new CustomEvent("htmx:abort", { bubbles: true, detail: { elt: found } }));
         for (const list of found.querySelectorAll(".live")) list.remove();
         return;
       }
