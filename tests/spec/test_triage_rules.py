@@ -115,3 +115,25 @@ def test_no_emergency_steps_down():
 def test_rules_are_one_digest_a_state():
     assert isinstance(RULES, Rules)
     assert RULES.version == load_rules(KNOWLEDGE).version
+
+
+@pytest.mark.parametrize("rule", RULES.all.values(), ids=lambda rule: rule.id)
+def test_a_rule_says_why_who_reviews_it_what_it_misses_and_shows_it_in_several_voices(rule):
+    assert rule.why
+    assert rule.review.by
+    assert rule.known_misses
+    for fires in (True, False):
+        texts = [case.text.lower() for case in rule.cases if case.fires is fires]
+        assert len(set(texts)) >= 3
+        assert len({" ".join(text.split()[:2]) for text in texts}) >= 3, "three people do not begin alike"
+
+
+MOST_RULES_WITHOUT_A_READ_SOURCE = 17
+
+
+def test_a_source_that_nobody_read_is_to_be_verified_and_few_rules_rest_on_such_alone():
+    unread = [rule.id for rule in RULES.all.values() if all(r.status == "to-verify" for r in rule.references)]
+
+    assert len(unread) <= MOST_RULES_WITHOUT_A_READ_SOURCE, unread
+    for rule in RULES.all.values():
+        assert all(r.read_on is None or r.read_on <= date(2026, 11, 22) for r in rule.references), rule.id
