@@ -66,6 +66,7 @@ def test_nothing_else_reads_the_environment():
 def test_the_books_pages_lead_somewhere():
     pages = list((ROOT / "docs" / "admin").glob("*.md"))
     links = [(page, link) for page in pages for link in re.findall(r"\]\(([^)#]+)\)", page.read_text("utf-8"))]
+    links = [(page, link) for page, link in links if not link.startswith("https://")]
 
     assert len(pages) >= 5
     assert [f"{page.name}: {link}" for page, link in links if not (page.parent / link).exists()] == []

@@ -10,7 +10,7 @@ from consilia.domain.reviewing.advice import Guards
 from consilia.domain.reviewing.model import Problem
 
 TO_VERIFY = "to verify"
-_FIGURE = re.compile(r"\d")
+_FIGURE = re.compile(r"(?<![A-Za-z\d])\d+")  # not the 12 of B12
 
 
 def unread(item: Item, knowledge: ComposingKnowledge) -> list[str]:
@@ -61,5 +61,7 @@ def _not_safe(item: Item, guards: Guards) -> Iterator[str]:
         yield f"not verified, and takes the place of {', '.join(item.replaces)}"
     is_card = any(statement.level for statement in item.say)
     may_count = is_card or item.section in guards.unverified_figures
-    if not may_count and any(_FIGURE.search(text) for statement in item.say for text in statement.text):
+    figures = {figure for statement in item.say for text in statement.text for figure in _FIGURE.findall(text)}
+    ages = {f"{age:g}" for age in (item.when.age_from, item.when.age_below) if age is not None}  # whom it is for
+    if not may_count and figures - ages:
         yield "not verified, and names a figure"
