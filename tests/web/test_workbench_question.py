@@ -110,7 +110,7 @@ def test_line_ends_do_not_count_against_the_length(browser, question):
 def test_the_page_itself_saves_and_learns_the_revision(browser, question):
     response = save(browser, question, "Rest.", headers={"accept": "application/json"})
 
-    assert response.json() == {"revision": 1, "set_aside": False}
+    assert response.json() == {"revision": 1, "set_aside": False, "taken_by": ""}
 
 
 def test_saving_the_same_words_again_changes_nothing(browser, question):
@@ -316,3 +316,14 @@ def test_there_are_snippets_for_each_kind_of_reply(browser, question):
 
     assert len(snippets()) >= 10
     assert all(snippet.title in page for snippet in snippets())
+
+
+def test_who_goes_on_writing_learns_that_a_colleague_took_the_question_over(browser, question):
+    save(browser, question, "Rest.")
+    colleague = a_doctor_who_logs_in()
+    actions.claim(question, by=colleague, take_over=True)
+
+    response = save(browser, question, "Rest a week.", revision=1, headers={"accept": "application/json"})
+
+    assert response.json()["taken_by"] == colleague.name
+    assert draft_of(question).text == "Rest a week."

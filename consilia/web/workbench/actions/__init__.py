@@ -1,6 +1,12 @@
 """Everything that writes from the workbench. Each deed is atomic and leaves an audit event."""
 
-from consilia.web.workbench.actions.claiming import ClaimedByAnother, claim, release, send_to_department
+from consilia.web.workbench.actions.claiming import (
+    ClaimedByAnother,
+    claim,
+    release,
+    send_to_department,
+    taken_by_another,
+)
 from consilia.web.workbench.actions.drafting import Saved, drop_version, save_draft, use_version
 from consilia.web.workbench.actions.measuring import NothingToMeasure, freeze_pairs, measure, say_same, unsay_same
 from consilia.web.workbench.actions.noticing import tell_doctors
@@ -30,6 +36,7 @@ __all__ = [
     "send_to_department",
     "sign",
     "take_out",
+    "taken_by_another",
     "tell_doctors",
     "unpublish",
     "unsay_same",

@@ -71,6 +71,11 @@ def send_to_department(question: Question, department: Department, *, by: Doctor
     )
 
 
+def taken_by_another(question: Question, *, doctor: Doctor) -> str:
+    """Return the name of the other doctor who is answering it now, or ""."""
+    return str(question.claimed_by) if is_claimed_by_another(question, doctor=doctor) else ""
+
+
 def is_claimed_by_another(question: Question, *, doctor: Doctor) -> bool:
     """Tell whether another doctor is answering; one whose account is closed or unverified holds nothing."""
     holder = question.claimed_by

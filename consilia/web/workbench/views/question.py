@@ -118,7 +118,11 @@ def _save(request: DoctorRequest, public_id: UUID) -> HttpResponse:
         return _refuse(request, form, public_id=public_id, as_json=is_page_itself)
     saved = actions.save_draft(asked, **form.cleaned_data, by=request.doctor)
     if is_page_itself:
-        answer = {"revision": saved.draft.revision, "set_aside": saved.set_aside is not None}
+        answer = {
+            "revision": saved.draft.revision,
+            "set_aside": saved.set_aside is not None,
+            "taken_by": actions.taken_by_another(asked, doctor=request.doctor),
+        }
         return JsonResponse(answer, status=409 if saved.set_aside else 200)
     if saved.set_aside:
         messages.warning(request, "Another window saved this answer meanwhile. Both versions are kept below.")

@@ -35,9 +35,10 @@
         saved = sent;
         tell("Another window has changed this answer. Your words here are kept as a second version. Load the page again to see both.");
       } else if (answer.ok) {
-        form.elements.revision.value = (await answer.json()).revision;
+        const kept = await answer.json();
+        form.elements.revision.value = kept.revision;
         saved = sent;
-        tell("Draft saved at " + clock() + ".");
+        tell("Draft saved at " + clock() + "." + (kept.taken_by ? " " + kept.taken_by + " is answering this question now." : ""));
       } else if (answer.status === 400) {
         tell("Not saved: " + ((await answer.json()).errors || []).join(" "));
       } else {
