@@ -67,7 +67,7 @@ class Preparer(ABC):
         told, corrections = (told, ()) if as_written else self._mended(told, is_typing=is_typing)
         words, knowledge = len(told.split()), self.knowledge
         if not as_written:
-            told = spelled_out(told, abbreviations=knowledge.abbreviations, empty=knowledge.words.empty)
+            told = self._spelled_out(told)
         terms = preparing.telling_tokens(told, empty=knowledge.words.empty)
         if not terms:
             return Asked(reason="empty-query")
@@ -87,6 +87,13 @@ class Preparer(ABC):
             vectors = self.embedder.embed(several)
             vector, sentences = vectors[0], vectors[1:] if len(several) > 1 else None
         return Asked(tuple(terms), vector, sentences, words, reason, corrections)
+
+    def _spelled_out(self, text: str) -> str:
+        def is_used(word: str) -> bool:
+            return any(map(self.documents_with, preparing.tokens(word)))
+
+        abbreviations, empty = self.knowledge.abbreviations, self.knowledge.words.empty
+        return spelled_out(text, abbreviations=abbreviations, empty=empty, is_used=is_used)
 
     def _mended(self, text: str, *, is_typing: bool) -> tuple[str, tuple[tuple[str, str], ...]]:
         def is_known(word: str) -> bool:

@@ -21,11 +21,14 @@ KNOWN = Abbreviations(
         ("ED and erectile dysfunction", "ED and erectile dysfunction"),
         ("IS MS INHERITED", "IS MS INHERITED"),
         ("twitching in my calves", "twitching in my calves"),
+        ("Is it BFS", "Is it BFS"),
         ("", ""),
     ],
 )
-def test_an_abbreviation_is_spelled_out_once_and_only_where_it_is_one(written, read):
-    assert spelled_out(written, abbreviations=KNOWN, empty=frozenset({"and"})) == read
+def test_an_abbreviation_is_spelled_out_once_where_it_is_one_and_no_document_uses_it(written, read):
+    found = spelled_out(written, abbreviations=KNOWN, empty=frozenset({"and"}), is_used={"bfs"}.__contains__)
+
+    assert found == read
 
 
 def test_the_file_holds_no_ordinary_word_that_small_letters_would_turn_into_a_disease():
