@@ -5,7 +5,7 @@ from itertools import takewhile
 import pytest
 
 from consilia import loaded
-from consilia.domain.language import Person, Reading, read
+from consilia.domain.language import Person, Reading, Stance, read
 from tests.testdata import shared
 
 FORMS = {
@@ -121,3 +121,59 @@ def test_what_the_asker_asks(number, asked):
     assert len(reading.questions) == len(asked)
     for span, opening in zip(reading.questions, asked, strict=True):
         assert reading.words(span).startswith(opening)
+
+
+def told(reading: Reading, what: str) -> str:
+    spans = [span for f in reading.findings for span in getattr(f, what)]
+    return " | ".join(reading.words(span) for span in spans)
+
+
+@pytest.mark.parametrize(
+    ("number", "site", "side"), [("000", "face", "left"), ("002", "foot", "left"), ("004", "shoulder", "right")]
+)
+def test_which_side(number, site, side):
+    assert side in {f.side for f in page(number).findings if site in f.sites}
+
+
+@pytest.mark.parametrize(
+    ("number", "words"),
+    [("000", "lie down"), ("003", "finishing a hike"), ("003", "a jog"), ("004", "anxiety, tension, or panic")],
+)
+def test_what_brings_it_on(number, words):
+    assert words in told(page(number), "triggers")
+
+
+def test_what_eases_it():
+    assert "changing positions" in told(page("003"), "relievers")
+
+
+def test_how_often_it_comes():
+    reading = page("002")
+
+    assert "intermittently" in {reading.words(f.frequency) for f in reading.findings if f.frequency}
+
+
+def test_medicines_with_their_doses():
+    doses = [(dose.medicine, dose.mg) for dose in page("002").doses]
+
+    assert doses == [("ropinirole", 0.5), ("pramipexole", 50.0), ("amitriptyline", None)]
+
+
+def test_what_is_denied_and_what_is_denied_with_a_hedge():
+    assert ("muscle-pain", "absent") in stances(page("002"))
+    hedged = {f.concept: f.leans for f in page("003").findings if f.stance is Stance.UNSURE}
+
+    assert hedged == {"muscle-weakness": Stance.ABSENT, "muscle-wasting": Stance.ABSENT}
+
+
+def test_height_and_weight():
+    assert {(m.kind, m.value) for m in page("003").measures} == {
+        ("height_cm", 180.0), ("weight_kg", 55.0), ("bmi", 17.0),
+    }  # fmt: skip
+
+
+def test_questions_of_somebody_who_asks_twice():
+    reading = page("003")
+    asked = [reading.words(span) for span in reading.questions]
+
+    assert [question.split()[0] for question in asked] == ["Involuntary", "Should", "Is"]

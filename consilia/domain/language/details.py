@@ -14,6 +14,7 @@ from consilia.domain.language.words import Words
 _WINDOW = 40  # words; nothing hangs on a finding farther away
 _LONGEST_CLAUSE = 14
 _CLOSES = frozenset(".;!?\n")
+_FARTHEST_ALONE = 40  # words, where the sentence tells of one sign only
 _FARTHEST = 12  # words between a finding and what hangs on it, inside one sentence
 
 
@@ -87,12 +88,15 @@ def _owners(mark: Match, places: Sequence[Place], layout: Layout, starts: Sequen
     if inside and role == "site":
         return inside
     best: dict[int, tuple[int, int]] = {}
+    here = layout.sentence[mark.first]
+    told = {places[n].finding.concept for n in near if layout.sentence[places[n].first] == here}
+    farthest = _FARTHEST_ALONE if len(told) == 1 and role == "side" else _FARTHEST
     for number in near:
         place = places[number]
         if layout.sentence[place.first] != layout.sentence[mark.first] or (place.kind == "test") != (role == "result"):
             continue
         distance = max(place.first - mark.last, mark.first - place.last, 0)
-        if distance <= _FARTHEST:
+        if distance <= farthest:
             best[number] = (int(layout.clause[place.anchor] != layout.clause[mark.first]), distance)
     if not best:
         return []
