@@ -74,8 +74,12 @@ def finish(connection: Connection, *, generation: Generation) -> None:
         _drop_if_broken(connection, name, schema=generation.schema)
         if not _exists(connection, name, schema=generation.schema):
             connection.execute(statement)
-    for table in ("documents", "words", "counts"):
-        connection.execute(sql.SQL("VACUUM (ANALYZE) {}").format(generation.table(table)))
+    for table, how in (
+        ("documents", "ANALYZE"),
+        ("words", "ANALYZE"),
+        ("counts", "FULL, ANALYZE"),
+    ):  # few rows are left
+        connection.execute(sql.SQL(f"VACUUM ({how}) {{}}").format(generation.table(table)))
     usual_words = counting.measure_words(connection, generation=generation)
     with connection.transaction():
         lock_making(connection)

@@ -1,6 +1,7 @@
 """The tables of the index, in a schema of their own. Each building has its own numbered set, beside the one in use."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from psycopg import Connection, sql
 from psycopg.errors import InsufficientPrivilege, UndefinedFile
@@ -43,11 +44,16 @@ class Generation:
         """Return the full name of one of NAMES."""
         return sql.Identifier(self.schema, f"{name}_{self.number}")
 
-    def named(self, text: str) -> sql.Composed:
+    def named(self, text: str) -> sql.SQL:
         """Return a statement with {documents} and the other names filled in."""
-        names = {name: self.table(name) for name in NAMES if f"{{{name}}}" in text}
-        names["generations"] = sql.Identifier(self.schema, "generations")
-        return sql.SQL(text).format(**names)
+        return _named(self, text)
+
+
+@lru_cache(maxsize=256)
+def _named(generation: Generation, text: str) -> sql.SQL:
+    names = {name: generation.table(name) for name in NAMES if f"{{{name}}}" in text}
+    names["generations"] = sql.Identifier(generation.schema, "generations")
+    return sql.SQL(sql.SQL(text).format(**names).as_string(None))
 
 
 def make_schema(connection: Connection, *, schema: str) -> None:
