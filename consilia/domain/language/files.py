@@ -154,6 +154,7 @@ class PeopleFile(KnowledgeFile):
     acts: frozenset[str]  # right after a name
     beside: frozenset[str]  # after one of these a relative takes nothing over from the writer
     in_time: frozenset[str]  # "since my son was born" is no word about the son
+    worries: frozenset[str]  # concepts that a writer has about somebody else's illness
     no_bodies: frozenset[str]  # "my son's name" is not about the son
 
 
@@ -193,6 +194,8 @@ class TimeFile(KnowledgeFile):
     ages_after: tuple[str, ...]
     ages_before: tuple[str, ...]
     at_least: tuple[str, ...]
+    leading: tuple[str, ...]
+    no_month: frozenset[str]
     weekdays: tuple[str, ...]
     months: tuple[str, ...]
 

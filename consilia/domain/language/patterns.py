@@ -17,7 +17,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from consilia.domain.language.words import Words, cut, stem
+from consilia.domain.language.words import Words, cut, forms, stem
 
 _PIECE = re.compile(r"(?<![^\s(|])[()](?=\s|$)|[()|]|(?<=\))\?|[^\s()|]+")
 _GAP = "..."
@@ -26,7 +26,7 @@ _MOST_FILLERS = 4
 _BEFORE_A_JUMP = frozenset({0, _MOST_FILLERS})  # at once, or right after a gap
 _MOST_SEQUENCES = 24
 _FEW = 3
-_STOPS_A_GAP = frozenset(",.;:!?\n()/|") | {"but", "however", "i", "im", "ive", "my", "while", "because"}
+_MARKS = frozenset(",.;:!?\n()/|")
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,11 +179,12 @@ class Matcher:
 class _Walk:
     """One walk of one text along the tree; `on` is the innermost step of the reader and written for speed."""
 
-    __slots__ = ("_fillers", "_plain", "_stems", "first", "found", "members")
+    __slots__ = ("_fillers", "_plain", "_stems", "_stops", "first", "found", "members")
 
     def __init__(self, words: Words, *, fillers: frozenset[str], members: list[tuple[tuple[str, int], ...]]) -> None:
         self._plain, self._stems = [*words.plain, ""], [*words.stems, ""]
         self._fillers = fillers
+        self._stops = _MARKS | forms().stops_a_gap
         self.members = [*members, ()]
         self.first = 0
         self.found: list[Match] = []
@@ -231,7 +232,7 @@ class _Walk:
         always = bool(node.labels or node.jumps)
         for j in range(i, i + _MOST_GAP + 1):
             plain = self._plain[j]
-            if not plain or plain in _STOPS_A_GAP:
+            if not plain or plain in self._stops:
                 return
             if always or self._stems[j] in node.words or plain in node.exact or (node.lists and self.members[j]):
                 self.on(node, j, took, _MOST_FILLERS, 1)

@@ -10,7 +10,6 @@ from consilia.domain.language.people import SELF, People
 from consilia.domain.language.words import Words
 
 _SAYS_NOTHING = ""
-_WORRIES = frozenset({"anxiety", "stress", "low-mood", "sleep-trouble"})
 
 
 @dataclass(frozen=True)
@@ -42,7 +41,7 @@ def subject_of(held: Sequence[Held], *, people: People, words: Words, known: Peo
     if not theirs:
         told_of = people.holder[0] if people.holder and SELF not in people.holder else SELF
         return told_of if told_of in living and living[told_of].is_family else SELF
-    own = [h for h in held if h.holder == SELF and h.concept not in _WORRIES]
+    own = [h for h in held if h.holder == SELF and h.concept not in known.worries]
     if own and _says(known.for_me, words):
         return SELF
     person, count = (theirs_signs or theirs).most_common(1)[0]

@@ -14,8 +14,6 @@ _YEAR = 365.0
 _WEEK = 7
 _MIDYEAR = 7
 _LONGEST_WORD = 20
-_LEADING = ("since", "for", "from", "past", "last", "during", "within", "about", "around", "almost", "nearly", "the")
-_NO_MONTH = frozenset({"this may", "last may", "it may", "the may"})
 
 
 @dataclass(frozen=True)
@@ -49,7 +47,7 @@ class Times:
         for match in self._moments.finditer(text):
             yield Since(match.span(), self.words.moments[" ".join(match["moment"].lower().split())])
         for match in self._dates.finditer(text):
-            if not any(match.groupdict().values()) or match[0].lower() in _NO_MONTH:
+            if not any(match.groupdict().values()) or match[0].lower() in self.words.no_month:
                 continue
             so_far = self._days_since(match, asked_on)
             began = match[0].lower().startswith(self.words.beginning)
@@ -125,8 +123,8 @@ class Times:
         atleast = "|".join(re.escape(word) for word in self.words.at_least if word != "+")
         number = rf"(?:\d{{1,4}}(?:[.,]\d)?½?(?:\s?(?:-|–|\bto\b|\bor\b)\s?\d{{1,3}})?|{numbers})"
         return re.compile(
-            rf"{self._starting(_LEADING, self.words.at_least, self.words.numbers)}"
-            rf"(?:\b(?:{'|'.join(_LEADING)})\s+){{0,4}}"
+            rf"{self._starting(self.words.leading, self.words.at_least, self.words.numbers)}"
+            rf"(?:\b(?:{'|'.join(self.words.leading)})\s+){{0,4}}"
             rf"(?:\b(?P<atleast>{atleast})\s+(?:the\s+|past\s+|last\s+|a\s+)*)?"
             rf"\b(?P<number>{number})(?P<plus>\s?\+|\s+plus|\s+or more)?[\s-]*(?P<unit>{units})s?\b"
             rf"(?:\s+(?:ago|now|back))?",
@@ -139,7 +137,7 @@ class Times:
             r"\s+".join(map(re.escape, moment.split())) for moment in sorted(self.words.moments, key=len, reverse=True)
         )
         return re.compile(
-            rf"{self._starting(_LEADING, self.words.moments)}"
+            rf"{self._starting(self.words.leading, self.words.moments)}"
             rf"(?:since\s+|from\s+|for\s+the\s+|the\s+)?(?P<moment>{moments})\b",
             re.IGNORECASE,
         )

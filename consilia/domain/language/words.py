@@ -3,33 +3,40 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, cached_property, lru_cache
+from pathlib import Path
+
+from pydantic import BaseModel, ConfigDict
+
+from consilia.domain import plain_yaml
 
 _TOKEN = re.compile(r"https?://\S+|www\.\S+|[^\W\d_]+(?:['’`´][^\W\d_]+)*|\d+(?:[.,]\d+)*|\n+|[^\w\s]|_")
 _APOSTROPHES = str.maketrans("", "", "'’`´")
-_BRITISH = (
-    ("oea", "ea"), ("oed", "ed"), ("oes", "es"), ("aem", "em"), ("aes", "es"), ("aed", "ed"), ("aec", "ec"),
-    ("aer", "er"), ("isation", "ization"), ("yse", "yze"),
-)  # fmt: skip
-_ODD = dict(  # forms whose regular stem would be another word, above all "not"
-    pair.split(":")
-    for pair in """
-    note:note notes:note noted:note noting:note does:does goes:go going:go being:being nothing:nothing during:during
-    anything:anything something:something need:need needs:need needed:need used:used news:news hers:hers ours:ours
-    shoes:shoe toes:toe caned:cane canned:canned cans:cans cane:cane wills:wills its:its has:has was:was feeling:feel
-    feelings:feel wonder:wonder hoping:hope hoped:hope rashes:rash scared:scared scare:scare scares:scare scary:scary
-    scaring:scare weeing:wee wees:wee seeing:see seed:seed sees:see labs:labs bloods:bloods fits:fits maybe:maybe
-    mays:mays
-    """.split()  # noqa: SIM905 - pairs read better in lines
-)
-_TAILS = frozenset({"t", "m", "ve", "s", "d", "ll", "re"})  # of a contraction without its apostrophe: "doesn t", "i m"
-_CONTRACTIONS = frozenset(
-    """
-    dont doesnt didnt cant couldnt wont wouldnt isnt arent wasnt werent havent hasnt hadnt shouldnt im ive ill its hes
-    shes thats theres whats youre theyre weve theyve
-    """.split()  # noqa: SIM905
-)
-_KEEP_DOUBLE = ("ll", "ss", "zz", "ff", "ee", "oo")
+FILE = Path(__file__).parents[2] / "knowledge" / "words" / "forms.yaml"
+
+
+class Forms(BaseModel):
+    """The content of `knowledge/words/forms.yaml`."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    british: tuple[tuple[str, str], ...]
+    odd: dict[str, frozenset[str]]
+    tails: frozenset[str]
+    contractions: frozenset[str]
+    keep_double: frozenset[str]
+    stops_a_gap: frozenset[str]
+
+    @cached_property
+    def form_of(self) -> dict[str, str]:
+        """The form that each odd word is read as."""
+        return {word: form for form, words in self.odd.items() for word in words}
+
+
+@cache
+def forms() -> Forms:
+    """Return how words are brought to one form, read once."""
+    return Forms.model_validate(plain_yaml.load(FILE))
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +66,7 @@ def cut(text: str) -> Words:
     ends: list[int] = []
     plain: list[str] = []
     stems: list[str] = []
+    tails, contractions = forms().tails, forms().contractions
     met: dict[str, tuple[str, str]] = {}  # most words of a long text have stood in it before
     for match in _TOKEN.finditer(text):
         word = match[0]
@@ -69,7 +77,7 @@ def cut(text: str) -> Words:
             form = _plain(word)
             met[word] = form, stem(form)
         form, root = met[word]
-        if form in _TAILS and plain and plain[-1] + form in _CONTRACTIONS and start - ends[-1] == 1:
+        if form in tails and plain and plain[-1] + form in contractions and start - ends[-1] == 1:
             ends[-1] = end
             plain[-1] = stems[-1] = plain[-1] + form
             continue
@@ -92,9 +100,10 @@ def stem(word: str) -> str:
     """Return the word without its plural, tense and British or American spelling: "twitches" and "twitching" agree."""
     if len(word) < 4 or not word.isalpha():
         return word
-    if word in _ODD:
-        return _ODD[word]
-    for british, american in _BRITISH:
+    known = forms()
+    if word in known.form_of:
+        return known.form_of[word]
+    for british, american in known.british:
         if british in word and len(word) > 5:
             word = word.replace(british, american)
     if len(word) > 5 and "our" in word[3:]:
@@ -109,7 +118,7 @@ def _without_ending(word: str) -> str:
         if word.endswith(ending) and not word.endswith("eed"):
             rest = word[: -len(ending)]
             if len(rest) > 2 and any(vowel in rest for vowel in "aeiouy"):
-                return _bare(rest[:-1] if rest[-1] == rest[-2] and rest[-2:] not in _KEEP_DOUBLE else rest)
+                return _bare(rest[:-1] if rest[-1] == rest[-2] and rest[-2:] not in forms().keep_double else rest)
     if word.endswith(("sses", "xes", "zes", "ches", "shes")):
         return _bare(word[:-2])
     if word.endswith("s") and not word.endswith(("ss", "us", "is")):
