@@ -83,7 +83,7 @@ def guides() -> tuple[Guide, ...]:
 @cache
 def composing() -> ComposingKnowledge:
     """Return what More Info is composed from, with the version of the knowledge it came with."""
-    return replace(load_composing(KNOWLEDGE), version=knowledge_version())
+    return replace(load_composing(KNOWLEDGE), version=knowledge_version()).prepared()
 
 
 @cache

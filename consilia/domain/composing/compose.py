@@ -109,8 +109,8 @@ def _write_leftovers(draft: Draft) -> None:
 def _ranked(section: Section, facts: Facts) -> list[Ranked]:
     """The section's items that fit this person, best first; an item that another replaces is left out."""
     fitting: list[Ranked] = []
-    for item in facts.knowledge.items:
-        if item.section != section.id or item.asks or not facts.topics.intersection(item.topics):
+    for item in facts.knowledge.by_section[section.id]:
+        if not facts.topics.intersection(item.topics):
             continue
         claims = holds(item.when, facts)
         if claims is None or any(holds(bar, facts) is not None for bar in item.unless):

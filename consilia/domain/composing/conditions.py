@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 
 from consilia.domain.composing.facts import Facts
-from consilia.domain.composing.files import ALWAYS, When
+from consilia.domain.composing.files import When
 from consilia.domain.composing.model import Claim
 from consilia.domain.composing.wording import finding_claim
 from consilia.domain.language.model import Finding, Stance
@@ -14,7 +14,7 @@ Lookup = Callable[[str], Finding | None]
 
 def holds(when: When, facts: Facts) -> Claims | None:
     """Return the claims that make the condition true (none for a bare fact), or None when it is false."""
-    if when == ALWAYS:
+    if not when.model_fields_set:  # nothing is asked: always
         return ()
     gathered: list[Claim] = []
     for part in (_by_stance, _by_test, _by_silence, _by_place, _by_time, _by_person, _by_assessment, _by_others):
@@ -62,6 +62,8 @@ def _by_stance(when: When, facts: Facts) -> list[Claim] | None:
         (when.others, stance(Stance.OTHER_PERSON)),
         (when.mentioned, mentioned),
     ):
+        if not concepts:
+            continue
         claims = _any(concepts, lookup, facts)
         if claims is None:
             return None
@@ -95,6 +97,8 @@ def _by_test(when: When, facts: Facts) -> list[Claim] | None:
         (when.done, done(None)),
         (when.planned, planned),
     ):
+        if not tests:
+            continue
         claims = _any(tests, lookup, facts)
         if claims is None:
             return None

@@ -103,6 +103,18 @@ class ComposingKnowledge:
         return {item.id: item for item in self.items}
 
     @cached_property
+    def by_section(self) -> dict[str, tuple[Item, ...]]:
+        """The items of each section that stand there by themselves; answers wait for a question."""
+        unasked = [item for item in self.items if not item.asks]
+        return {section.id: tuple(i for i in unasked if i.section == section.id) for section in self.sections}
+
+    def prepared(self) -> "ComposingKnowledge":
+        """The same, with all patterns made now, so that nobody waits for them with the first page."""
+        _ = (self.by_id, self.by_section, self.detail_patterns, self.ask_patterns, self.asker_pattern)
+        _ = self.greeting_pattern
+        return self
+
+    @cached_property
     def detail_patterns(self) -> dict[str, re.Pattern[str]]:
         return {name: _any_of(phrases) for name, phrases in self.details.items()}
 
