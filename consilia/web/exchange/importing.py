@@ -19,6 +19,7 @@ from consilia.web.exchange.parsing.records import Record, RecordRefused, read_re
 from consilia.web.exchange.parsing.rows import RowQuestion, grouped, parsed_lines
 from consilia.web.exchange.report import Report
 from consilia.web.questions import searching
+from consilia.web.questions.index_filling import Progress as Indexing
 
 Progress = Callable[[Iterable["Piece"], int], Iterable["Piece"]]
 _BATCH = 25  # pieces in a transaction
@@ -36,7 +37,7 @@ class Piece:
 
 
 def import_files(
-    paths: Iterable[Path], *, by: User | None, progress: Progress, indexing: searching.Progress | None = None
+    paths: Iterable[Path], *, by: User | None, progress: Progress, indexing: Indexing | None = None
 ) -> Report:
     """Import the files and return what happened. What is here already is skipped, so an import can be repeated.
 
@@ -65,7 +66,7 @@ def _batches(pieces: Iterable[Piece]) -> Iterator[list[Piece]]:
         yield batch
 
 
-def _finish_index(report: Report, *, indexing: searching.Progress | None) -> None:
+def _finish_index(report: Report, *, indexing: Indexing | None) -> None:
     """Make the vectors of a few new questions now, and leave those of thousands to `consilia reindex`.
 
     All are found by their words at once in either case.
