@@ -7,7 +7,7 @@ import click
 
 @click.command(name="smooth")
 @click.option("--limit", type=click.IntRange(min=1), help="Ask about so many sentences at most.")
-@click.option("--again", is_flag=True, help="Forget earlier answers and ask about every sentence again.")
+@click.option("--again", is_flag=True, help="Ask about every sentence again.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
 def smooth_command(*, limit: int | None, again: bool, as_json: bool) -> None:
     """Ask the language model about the sentences it has not seen. Ends with status 1 when it did not answer."""

@@ -340,6 +340,17 @@ def test_no_proxy_of_the_environment_is_used(monkeypatch):
         assert client.ask(SENTENCE, endpoint=endpoint_at(server.port), request="x", seconds=5) == WEARY
 
 
+@pytest.mark.django_db
+@pytest.mark.usefixtures("quick", "one_sentence")
+def test_asking_again_in_vain_keeps_what_was_accepted(settings):
+    with model_server(says(smoother)) as server:
+        use(settings, server)
+        actions.smooth()
+    actions.smooth(again=True)  # nobody is there any more
+
+    assert [one.wording for one in store.load(settings.LANGUAGE_MODEL)] == [WEARY]
+
+
 # On a page
 
 

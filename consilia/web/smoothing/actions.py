@@ -42,14 +42,13 @@ def smooth(
 ) -> Round | None:
     """Ask about sentences that were not asked about yet, judge the answers and keep them; None when it is off.
 
-    `again` forgets what was kept. The round ends early after a few failures in a row: the model is away.
+    `again` asks about every sentence; what was kept stands until a new answer takes its place. The round ends early after a few failures in a row: the model is away.
     """
     endpoint: Endpoint | None = settings.LANGUAGE_MODEL
     if endpoint is None:
         return None
-    kept = {} if again else {one.ours: one for one in store.load(endpoint)}
-    kept = {ours: one for ours, one in kept.items() if ours in all_sendable()}
-    waiting = sorted(all_sendable() - kept.keys())
+    kept = {one.ours: one for one in store.load(endpoint) if one.ours in all_sendable()}
+    waiting = sorted(all_sendable() if again else all_sendable() - kept.keys())
     outcomes, failures, in_a_row = Counter[str](), Counter[str](), 0
     for sentence in waiting[:limit]:
         on_step()
