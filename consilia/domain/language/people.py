@@ -99,7 +99,8 @@ class _Walk:
             self.found.holder[i : at + 1] = [now] * (at + 1 - i)
             return now
         person = self._met(i, at, relative)
-        if before in people.in_time or (now == SELF and before in people.beside | people.speaking):
+        taken = now == SELF and plain[i] not in people.one_of and before in people.beside | people.speaking
+        if taken or before in people.in_time:
             self.found.holder[i : at + 1] = [now] * (at + 1 - i)
             return now
         return _NOBODY if self._only_says(at + 1, end) else person
@@ -206,6 +207,9 @@ def _named(words: Words, i: int, end: int, people: PeopleFile) -> tuple[int, str
         relative = _singular(plain[j], people)
         if relative:
             return None if relative in people.others and plain[i] in people.he | people.she else (j, relative)
+        was_strange = plain[i] not in people.one_of and strange < _STRANGE_WORDS
+        if was_strange and (plain[j] in people.no_description or not plain[j].isalpha()):
+            return None  # "his stroke in 2018 (Dad, ..."
         if plain[j] in people.describing or plain[j].isdigit():
             if plain[j] == "old" and strange and plain[j - 1] in people.years and not _goes_on(words, j, end, people):
                 return j, people.child

@@ -13,6 +13,7 @@ from consilia.domain.language.model import Since
 _YEAR = 365.0
 _WEEK = 7
 _MIDYEAR = 7
+_SAFE_DAY = 28  # every month has it
 _LONGEST_WORD = 20
 
 
@@ -108,7 +109,8 @@ class Times:
         month = self._month(match["month"] or match["month2"])
         if month is None:
             return None
-        began = date(asked_on.year - (month > asked_on.month), month, min(int(match["day"] or match["day2"] or 1), 28))
+        day = min(max(int(match["day"] or match["day2"] or 1), 1), _SAFE_DAY)  # "since February 0" is written, too
+        began = date(asked_on.year - (month > asked_on.month), month, day)
         return _days_between(began, asked_on)
 
     def _month(self, name: str | None) -> int | None:

@@ -67,3 +67,9 @@ def test_a_month_without_the_day_of_asking_has_no_length(lexicon):
 )
 def test_a_pregnancy_an_age_and_a_rhythm_are_no_durations(text):
     assert loaded.lexicon().times.find(text) == []
+
+
+def test_a_day_that_no_month_has_stops_nobody():
+    [since] = loaded.lexicon().times.find("since February 0", asked_on=ASKED_ON)
+
+    assert since.days is not None
