@@ -42,7 +42,8 @@ def smooth(
 ) -> Round | None:
     """Ask about sentences that were not asked about yet, judge the answers and keep them; None when it is off.
 
-    `again` asks about every sentence; what was kept stands until a new answer takes its place. The round ends early after a few failures in a row: the model is away.
+    `again` asks about every sentence; what was kept stands until a new answer takes its place. The round ends early
+    after a few failures in a row: the model is away.
     """
     endpoint: Endpoint | None = settings.LANGUAGE_MODEL
     if endpoint is None:
