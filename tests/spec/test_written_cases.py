@@ -15,8 +15,8 @@ from consilia.domain.triage import Urgency, assess
 
 FOLDER = Path(__file__).parent / "cases"
 MISSES = plain_yaml.load(FOLDER / "known_misses.yaml")
-MOST_MISSES = {"triage": 2, "stance": 3}
-MOST_MISSED_EMERGENCIES = 1  # a stroke that is over, told by a name that could not be said
+MOST_MISSES = {"triage": 1, "stance": 3}
+MOST_MISSED_EMERGENCIES = 0
 
 
 def cases(name):
