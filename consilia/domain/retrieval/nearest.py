@@ -7,7 +7,7 @@ import numpy.typing as npt
 
 from consilia.domain.retrieval.embedding import Vectors
 
-EXACT_UP_TO = 100_000  # vectors; 100,000 comparisons take about 10 ms, and grow with the number
+EXACT_UP_TO = 20_000  # vectors; beyond, comparing all takes longer than choosing by signs first
 LOOKED_AT = 2000  # vectors at least that are compared exactly after the signs have chosen them,
 ONE_IN = 200  # and at least one in so many: of the ten nearest of a million, 97 of 100 are found
 _CHUNK = 20_000  # vectors in memory at once while signs are written
