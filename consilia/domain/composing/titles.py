@@ -18,7 +18,7 @@ _FEWEST_WORDS = 3
 _SAYS_IT_ALL = 3  # words: a shorter subject, such as "Muscle twitching", leaves it to the facts
 _WORTH_TELLING_DAYS = 2
 _SENTENCE = re.compile(r"(?:[^.?!…]|(?<=\d)\.(?=\d))+[.?!…]*")
-_PAUSE = re.compile(r"(?<=\w)\s*(?:…|\.{2,})+\s*(?=\w)")
+_PAUSE = re.compile(r"(?<=\w)\s*(?:…|\.{2,})+\.*\s*(?=\w)")
 _SPLIT_NUMBER = re.compile(r"(?<=\d)\. (?=\d)")
 
 
