@@ -48,6 +48,7 @@ class Policy(_File):
     general: str
     said_yes: str = Field(pattern=r"\{question\}")
     said_unsure: str = Field(pattern=r"\{question\}")
+    review: _Review
 
 
 @dataclass(frozen=True)

@@ -6,12 +6,9 @@ import pytest
 from consilia import loaded
 from consilia.domain.hearing.ear import Ear
 from consilia.domain.hearing.examples import Examples, examples_of, pieces_of
-from consilia.domain.hearing.files import Policy
 from consilia.domain.samples import load_samples
 
-POLICY = Policy(
-    asks_from=0.0, held_back=1.0, most_dangers=2, general="danger-now", said_yes="{question}", said_unsure="{question}"
-)
+POLICY = loaded.rules().hearing.policy.model_copy(update={"asks_from": 0.0, "held_back": 1.0})
 EXAMPLES = Examples(
     danger=(("the chest hurts badly", "RF42"), ("pressure on the chest", "RF42"), ("the face hangs", "RF05")),
     harmless=("an eyelid flickers", "the calf flickers after sport", "coffee in the morning"),

@@ -1,5 +1,6 @@
 """Files a question: stored and assessed together, or not at all."""
 
+import re
 from dataclasses import dataclass, field
 
 from django.db import transaction
@@ -15,6 +16,8 @@ from consilia.web.questions.links import digest
 from consilia.web.questions.models import AskDraft, Question
 
 SUBJECT_CHARACTERS = 80
+LEAST_OF_A_SUBJECT = 20  # characters: "Hi doctor." says nothing
+_SENTENCE_END = re.compile(r"[.!?](?=\s)")
 
 
 class NotForPublic(ValueError):
@@ -110,5 +113,10 @@ def _first_department(answers: Answers) -> str:
 
 
 def derived_subject(words: str) -> str:
-    """Return a subject line from the asker's own words, for those who left it empty: the beginning, greeting apart."""
-    return teaser(words.strip().splitlines()[0], greetings=loaded.greetings(), limit=SUBJECT_CHARACTERS)
+    """Return a subject from the asker's own words, for those who left it empty: the first sentence, greeting apart.
+
+    A first sentence that is very short takes the next one with it; one that is too long is cut.
+    """
+    line = teaser(words.strip().splitlines()[0], greetings=loaded.greetings(), limit=SUBJECT_CHARACTERS)
+    ends = [match.end() for match in _SENTENCE_END.finditer(line) if match.end() >= LEAST_OF_A_SUBJECT]
+    return line[: ends[0]].strip() if ends else line
