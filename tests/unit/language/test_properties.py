@@ -59,7 +59,7 @@ def test_case_space_and_an_unrelated_sentence_change_nothing(parts, unrelated):
 
     assert said(read(text.upper(), lexicon=LEXICON)) == as_it_is
     assert said(read(text.replace(" ", "   "), lexicon=LEXICON)) == as_it_is
-    assert said(read(f"{text} {unrelated}", lexicon=LEXICON)) == as_it_is
+    assert said(read(f"{text}. {unrelated}", lexicon=LEXICON)) == as_it_is
 
 
 @pytest.mark.slow
