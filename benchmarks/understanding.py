@@ -112,7 +112,7 @@ def main() -> int:
     questions = read_rows(data("gold/questions.jsonl"))
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        figures = {
+        figures: dict[str, Any] = {
             "findings": by_part("findings", questions, folder),
             "stance": by_part("stance", read_rows(data("gold/stance.jsonl")), folder),
             "negation": by_part("negation", negated(read_rows(data("negex/sentences.jsonl"))), folder),
