@@ -239,3 +239,9 @@ def test_words_that_nobody_could_read_are_told_so_before_anything_else(asker):
 
     asker.send("/ask/help/")
     assert asker.at != "/ask/help/"
+
+
+def test_a_script_without_spaces_is_heard_while_typing(client):
+    page = soup(client.post("/ask/live/", {"words": "我不想活了我想自杀"}))
+
+    assert page.select_one('section.advice a[href="tel:116123"]')

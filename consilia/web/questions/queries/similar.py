@@ -1,5 +1,6 @@
 """Questions like another, and topics near it. Retrieval proposes, access decides."""
 
+import re
 from collections import Counter
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -19,6 +20,8 @@ from consilia.web.questions.queries.lists import TopicLink, for_cards, known_lin
 CARDS = 4
 TOPICS = 10
 LEAST_WORDS = 3  # before the third word nothing is looked for
+LEAST_SIGNS = 4  # of a script that sets no spaces between its words
+_UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\u0e00-\u0e7f]")
 
 
 @dataclass(frozen=True)
@@ -55,12 +58,17 @@ def _others(question: Question, *, shown: list[Card]) -> list[Card]:
     return cards_from(newest_first(others)[: CARDS - len(shown)])
 
 
+def is_enough(words: str) -> bool:
+    """Whether somebody has written enough to be compared: three words, or some signs of Chinese and the like."""
+    return len(words.split()) >= LEAST_WORDS or len(_UNSPACED.findall(words)) >= LEAST_SIGNS
+
+
 def like(words: str, *, is_typing: bool = False, is_counted: bool = True) -> list[Card]:
     """Return up to four published questions like what somebody writes; none before the third word.
 
     The links of what `is_counted` tell where the card stood.
     """
-    if len(words.split()) < LEAST_WORDS:
+    if not is_enough(words):
         return []
     found = _allowed(searching.find_like(words, k=CARDS, is_typing=is_typing))
     place = "typing" if is_typing else "asking"

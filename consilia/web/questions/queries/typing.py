@@ -7,7 +7,7 @@ from consilia.web.questions.derived import assess_question
 from consilia.web.questions.models import Question
 from consilia.web.questions.presenters.assessments import ShownAssessment, shown_assessment
 from consilia.web.questions.presenters.cards import Card
-from consilia.web.questions.queries.similar import LEAST_WORDS, like
+from consilia.web.questions.queries.similar import is_enough, like
 
 
 class WhileTyping(TypedDict):
@@ -22,7 +22,7 @@ def while_typing(words: str) -> WhileTyping:
 
     In a crisis no answered questions stand beside the help.
     """
-    if len(words.split()) < LEAST_WORDS:
+    if not is_enough(words):
         return WhileTyping(assessed=None, cards=[])
     reading, assessment = assess_question(Question(text=words))
     is_now = assessment.crisis or assessment.urgency is Urgency.EMERGENCY

@@ -5,7 +5,10 @@
   const SAVE_AFTER_MS = 1500;
   const LOOK_AFTER_MS = 200;
   const LEAST_WORDS = 3;
+  const LEAST_SIGNS = 4; // of a script that sets no spaces between its words
 
+  const isEnough = (text) => text.trim().split(/\s+/).length >= LEAST_WORDS
+    || (text.match(/[\u3040-\u30ff\u3400-\u9fff\u0e00-\u0e7f]/g) || []).length >= LEAST_SIGNS;
   const remember = (kept) => { try { localStorage.setItem(PLACE, JSON.stringify(kept)); } catch { return false; } return true; };
   const recall = () => { try { return JSON.parse(localStorage.getItem(PLACE)); } catch { return null; } };
   const forget = () => { try { localStorage.removeItem(PLACE); } catch { /* nothing was kept */ } };
@@ -87,7 +90,7 @@
   if (words && found) {
     words.addEventListener("input", () => {
       clearTimeout(looking);
-      if (words.value.trim().split(/\s+/).length < LEAST_WORDS) {
+      if (!isEnough(words.value)) {
         // Too little to look for: what is on its way or was found no longer fits. Advice to get help stays.
         found.dispatchEvent(new CustomEvent("htmx:abort", { bubbles: true, detail: { elt: found } }));
         for (const list of found.querySelectorAll(".live")) list.remove();
