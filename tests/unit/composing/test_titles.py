@@ -86,15 +86,35 @@ def test_no_title_names_thoughts_of_harm():
 @pytest.mark.parametrize(
     ("case", "subject", "expected"),
     [
-        (twitching("I hurt my leg.").has("hurt", "injury"), "", "Twitching in the legs for three months after an injury"),
-        (Case("I worry and feel sick.").has("worry", "anxiety").has("sick", "nausea-vomiting"), "Is my heart ok?", "Is my heart ok?"),
-        (Case("My left feet twitch.").has("twitch", "twitching", sites=("foot",), side="left"), "", "Twitching in the left foot"),
+        (
+            twitching("I hurt my leg.").has("hurt", "injury"),
+            "",
+            "Twitching in the legs for three months after an injury",
+        ),
+        (
+            Case("I worry and feel sick.").has("worry", "anxiety").has("sick", "nausea-vomiting"),
+            "Is my heart ok?",
+            "Is my heart ok?",
+        ),
+        (
+            Case("My left feet twitch.").has("twitch", "twitching", sites=("foot",), side="left"),
+            "",
+            "Twitching in the left foot",
+        ),
         (Case("My hand is numb.").has("numb", "numbness", sites=("hand",)), "", "Numbness in the hand"),
-        (Case("I am weak and have a fever.").has("weak", "muscle-weakness").has("fever", "fever"), "", "Weakness and fever"),
-        (twitching("I have no pain.").has("pain", "muscle-pain", "absent"), "", "Twitching in the legs for three months, without muscle pain"),
+        (
+            Case("I am weak and have a fever.").has("weak", "muscle-weakness").has("fever", "fever"),
+            "",
+            "Weakness and fever",
+        ),
+        (
+            twitching("I have no pain.").has("pain", "muscle-pain", "absent"),
+            "",
+            "Twitching in the legs for three months, without muscle pain",
+        ),
     ],
     ids=["a circumstance", "worry gives way", "one foot on a side", "numb alone", "two signs", "a denial"],
-)  # fmt: skip
+)
 def test_titles_are_plain_english(case, subject, expected):
     assert title(case, subject=subject) == expected
 
