@@ -44,14 +44,7 @@ def compose(
     facts = Facts(reading, assessment, knowledge, subject, earlier, information_only)
     title = title_for(reading, knowledge=knowledge, subject=subject, taken=taken_titles)
     draft = Draft(facts, locale, title)
-    for section in knowledge.sections:
-        if section.id != LEFTOVERS:
-            _write_section(section, draft=draft)
-    room = knowledge.policy.most_words - knowledge.policy.words_for_leftovers
-    draft.lines = trimmed(draft.lines, sections=knowledge.sections, most_words=room)
-    _write_leftovers(draft)
-    draft.lines = trimmed(draft.lines, sections=knowledge.sections, most_words=knowledge.policy.most_words)
-    _drop_bare_headings(draft)
+    _write(draft, knowledge)
     sentences = tuple(line.sentence for line in draft.lines)
     leaflet = Leaflet(
         title=title,
@@ -74,6 +67,18 @@ def compose(
         information_only=information_only,
     )
     return leaflet
+
+
+def _write(draft: Draft, knowledge: ComposingKnowledge) -> None:
+    """Fill the draft, keeping room for what no section spoke of."""
+    for section in knowledge.sections:
+        if section.id != LEFTOVERS:
+            _write_section(section, draft=draft)
+    room = knowledge.policy.most_words - knowledge.policy.words_for_leftovers
+    draft.lines = trimmed(draft.lines, sections=knowledge.sections, most_words=room)
+    _write_leftovers(draft)
+    draft.lines = trimmed(draft.lines, sections=knowledge.sections, most_words=knowledge.policy.most_words)
+    _drop_bare_headings(draft)
 
 
 def _write_section(section: Section, *, draft: Draft) -> None:

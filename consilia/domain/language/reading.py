@@ -6,7 +6,7 @@ from datetime import date
 
 from consilia.domain.language.concepts import settle
 from consilia.domain.language.conflicts import find_conflicts
-from consilia.domain.language.corrections import correct
+from consilia.domain.language.corrections import Corrected, correct
 from consilia.domain.language.cues import Cues
 from consilia.domain.language.details import Place, attach, without_denied_sides
 from consilia.domain.language.doses import dose_conflicts, find_doses
@@ -59,15 +59,7 @@ def read(
     held = _places(whole, lexicon=lexicon)
     subject = _subject(whole, held, lexicon=lexicon, person=person)
     places = [_owned(place, holder, subject) for place, holder in held]
-    marks = without_denied_sides(
-        lexicon.details.find(whole.words), whole.words, denials=lexicon.corrections.denied_sides
-    )
-    times = lexicon.times.find(text, asked_on=asked_on)
-    story = Narrative(whole.words, bounds=whole.bounds, cues=whole.cues, times=times, text=text, lexicon=lexicon)
-    hung = attach(places, whole.words, layout=whole.cues, marks=marks, times=times)
-    told = _where_over(hung, places, story, lingering=lexicon.lingering)
-    sides = [mark for mark in marks if mark.label.role == "side"]
-    corrected = correct(told, places, whole.words, cues=whole.cues, sides=sides, text=text)
+    corrected = _told(places, whole, text=text, lexicon=lexicon, asked_on=asked_on)
     findings = _without_echoes(corrected.findings, kinds=lexicon.kinds)
     findings, doses, too_much = _with_doses(findings, text=text, lexicon=lexicon)
     findings += lexicon.chinese.find(text)
@@ -91,6 +83,18 @@ def read(
         reason=reason,
         targets=tuple(_target(whole, span, lexicon=lexicon) for span in targets),
     )
+
+
+def _told(places: list[Place], whole: _Text, *, text: str, lexicon: Lexicon, asked_on: date | None) -> Corrected:
+    """The findings with all that hangs on them: details, what is over by now, and what a later word takes back."""
+    found = lexicon.details.find(whole.words)
+    marks = without_denied_sides(found, whole.words, denials=lexicon.corrections.denied_sides)
+    times = lexicon.times.find(text, asked_on=asked_on)
+    story = Narrative(whole.words, bounds=whole.bounds, cues=whole.cues, times=times, text=text, lexicon=lexicon)
+    hung = attach(places, whole.words, layout=whole.cues, marks=marks, times=times)
+    told = _where_over(hung, places, story, lingering=lexicon.lingering)
+    sides = [mark for mark in marks if mark.label.role == "side"]
+    return correct(told, places, whole.words, cues=whole.cues, sides=sides, text=text)
 
 
 def _lay_out(text: str, lexicon: Lexicon) -> _Text:

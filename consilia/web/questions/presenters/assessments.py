@@ -23,6 +23,7 @@ CONFLICT_NAMES = {
     "dose": "A dose",
     "bmi": "Weight and height",
     "date": "A date",
+    "statement": "Two statements",
 }
 
 

@@ -4,6 +4,7 @@
   const PLACE = "consilia-unsent";
   const SAVE_AFTER_MS = 1500;
   const LOOK_AFTER_MS = 200;
+  const FORGET_AFTER_MS = 3000;
   const LEAST_WORDS = 3;
   const LEAST_SIGNS = 4; // of a script that sets no spaces between its words
 
@@ -12,6 +13,8 @@
   const remember = (kept) => { try { localStorage.setItem(PLACE, JSON.stringify(kept)); } catch { return false; } return true; };
   const recall = () => { try { return JSON.parse(localStorage.getItem(PLACE)); } catch { return null; } };
   const forget = () => { try { localStorage.removeItem(PLACE); } catch { /* nothing was kept */ } };
+
+  const forgetSaved = () => { if (recall()?.saved) forget(); };
 
   if (document.querySelector("[data-sent]")) forget();
   for (const form of document.querySelectorAll("[data-forget]")) form.addEventListener("submit", forget);
@@ -60,7 +63,9 @@
       const told = await answer.json();
       form.elements.revision.value = told.revision;
       say(told.stale ? "Saved. You wrote something else in another window: both versions are kept." : `Saved at ${told.saved}.`);
-      forget();
+      // A page that was asked for meanwhile may not show it yet: the copy stays until this one has outlived that.
+      const copy = recall();
+      if (copy) { remember({ ...copy, saved: true }); setTimeout(forgetSaved, FORGET_AFTER_MS); }
     } catch {
       say(keepHere() ? "No connection. Your words are kept on this device. We save them when you are back."
         : "No connection. Please do not close this page: your words are only here.");
@@ -71,7 +76,8 @@
   const laterSave = () => { clearTimeout(timer); timer = setTimeout(save, SAVE_AFTER_MS); };
 
   const kept = recall();
-  if (kept && kept.step === step) {
+  if (kept && kept.saved && (kept.step !== step || typed().some((field) => field.value))) forget();
+  else if (kept && kept.step === step) {
     const fresh = typed().filter((field) => kept.values[field.name] && kept.values[field.name] !== field.value);
     const missing = fresh.filter((field) => !field.value.includes(kept.values[field.name]));
     for (const field of missing) {
