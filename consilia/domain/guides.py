@@ -114,10 +114,11 @@ class Subsection(Blocks):
 
 
 class Section(Blocks):
-    """A numbered section."""
+    """A numbered section. With `is_for_people` its subsections are for different people, one of whom can be chosen."""
 
     id: Anchor
     title: Words
+    is_for_people: bool = False
     subsections: tuple[Subsection, ...] = ()
 
 

@@ -343,3 +343,13 @@ def test_staff_see_what_nobody_has_verified_and_how_much_is_reviewed():
 @pytest.mark.usefixtures("noise")
 def test_strangers_do_not_see_the_review(client):
     assert client.get("/staff/knowledge/").status_code == 302
+
+
+def test_a_chip_for_each_kind_of_person_leads_to_their_own_advice(client):
+    page = soup(client, "guide", "muscle-twitching")
+
+    section = page.select_one("section.for-people")
+    chips = [chip["href"] for chip in section.select(".chips a")]
+    assert chips[:-1] == [f"#{heading['id']}" for heading in section.select("section > h3")]
+    assert chips[-1] == f"#{section.h2['id']}"
+    assert {"#athletes", "#pregnancy", "#older-people"} <= set(chips)

@@ -78,6 +78,7 @@ class ShownPart:
     figure: ShownFigure | None
     sources: tuple[tuple[int, str], ...]
     is_illustration: bool = False
+    is_for_people: bool = False
     parts: tuple["ShownPart", ...] = ()
 
 
@@ -167,6 +168,7 @@ class _Maker:
             figure=self.figure(part.figure),
             sources=self.sources(part.sources),
             is_illustration=isinstance(part, Subsection) and part.is_illustration,
+            is_for_people=isinstance(part, Section) and part.is_for_people,
             parts=tuple(self.part(sub, number=f"{number}.{place}") for place, sub in enumerate(subsections, 1)),
         )
 
