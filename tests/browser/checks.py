@@ -80,7 +80,8 @@ def works_by_keyboard(page: Page) -> None:
 
 
 def sound(page: Page) -> None:
-    """All of it."""
+    """All of it, once the page is there whole."""
+    page.wait_for_load_state("load")
     accessible(page)
     fits(page)
     works_by_keyboard(page)

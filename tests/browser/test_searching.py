@@ -9,7 +9,8 @@ from tests.browser.pages import Doctor, House
 def search(house: House, words: str) -> House:
     house.visit("/search/")
     house.page.get_by_label("Your words").fill(words)
-    house.press("Look for answers")
+    with house.page.expect_navigation(wait_until="load"):
+        house.press("Look for answers")
     return house
 
 
