@@ -12,7 +12,6 @@ from consilia.domain.triage.signs import ANSWERED
 from consilia.domain.triage.wording import LevelText
 
 MOST_REASONS = 3
-_TODAY = frozenset({Urgency.EMERGENCY, Urgency.URGENT})
 
 
 @dataclass(frozen=True)
@@ -132,9 +131,9 @@ def _told(assessment: Assessment, *, rules: Rules) -> LevelText:
         return special.crisis.model_copy(update={"card": level.card, "heading": level.heading} if is_now else {})
     if assessment.crisis and assessment.urgency is not Urgency.EMERGENCY:
         return special.crisis
-    is_alarmed = any(f.urgency in _TODAY for f in assessment.fired)
+    is_alarmed = any(f.urgency.is_today for f in assessment.fired)
     if (not assessment.readable or assessment.fallback == NOT_UNDERSTOOD) and not is_alarmed:
-        loud = {"card": level.card, "nobody_watches": level.nobody_watches} if assessment.urgency in _TODAY else {}
+        loud = {"card": level.card, "nobody_watches": level.nobody_watches} if assessment.urgency.is_today else {}
         return special.unreadable.model_copy(update=loud)
     return level
 

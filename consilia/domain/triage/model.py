@@ -20,6 +20,11 @@ class Urgency(StrEnum):
         """0 for the soonest."""
         return list(Urgency).index(self)
 
+    @property
+    def is_today(self) -> bool:
+        """Whether somebody must look today: an emergency, or urgent."""
+        return self in {Urgency.EMERGENCY, Urgency.URGENT}
+
 
 @dataclass(frozen=True)
 class Fired:

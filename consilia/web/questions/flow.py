@@ -8,7 +8,7 @@ from consilia import loaded
 from consilia.domain.language.model import Reading
 from consilia.domain.triage.explain import AskerExplanation
 from consilia.domain.triage.fallback import NOT_UNDERSTOOD
-from consilia.domain.triage.model import Assessment, DepartmentHint, FollowUp, Urgency
+from consilia.domain.triage.model import Assessment, DepartmentHint, FollowUp
 from consilia.web.questions import hearing
 from consilia.web.questions.access import why_private
 from consilia.web.questions.actions import Answers
@@ -96,7 +96,7 @@ class Way:
     @property
     def alarms(self) -> list[str]:
         """What must have been read before going on: each rule that interrupts, with its level."""
-        loud = [f for f in self.assessment.fired if f.urgency in {Urgency.EMERGENCY, Urgency.URGENT}]
+        loud = [f for f in self.assessment.fired if f.urgency.is_today]
         named = sorted({f"{f.urgency}:{f.rule_id}" for f in loud})
         told = [*(["crisis"] if self.assessment.crisis else []), *(["unclear"] if self.is_unclear else [])]
         return [*named, *told, str(self.assessment.urgency)]

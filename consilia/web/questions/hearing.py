@@ -18,7 +18,7 @@ from consilia.domain.hearing.files import ID_PREFIX
 from consilia.domain.language.model import Reading
 from consilia.domain.retrieval.remembered import RememberedEmbedder
 from consilia.domain.samples import load_samples
-from consilia.domain.triage.model import Assessment, FollowUp, Urgency
+from consilia.domain.triage.model import Assessment, FollowUp
 from consilia.web.questions import index_steps
 
 MOST_QUESTIONS = 3
@@ -46,7 +46,7 @@ def suspected(reading: Reading, decided: Assessment, *, answered: Collection[str
 
     At most three with those that triage asks or has asked by itself; the last one fits every danger.
     """
-    is_heard = decided.crisis or any(f.urgency in {Urgency.EMERGENCY, Urgency.URGENT} for f in decided.fired)
+    is_heard = decided.crisis or any(f.urgency.is_today for f in decided.fired)
     if is_heard or not reading.readable:
         return ()
     warm_up()
