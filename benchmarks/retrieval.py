@@ -1,12 +1,11 @@
 """How well the search finds the same question: three collections, through `consilia retrieve`, next to plainer ways.
 
-Each collection is split in halves by a hash of the query's id: the weights of the ranking were learned on the
-development halves of the first and the third; the validation halves' figures stood
-beside them while choices were made, so they are not quite clean.
+Each collection is split in halves (`benchmarks.testdata`): the weights of the ranking were learned on the development
+halves of the first and the third; the validation halves' figures stood beside them while choices were made, so they are
+not quite clean.
 """
 
 import gzip
-import hashlib
 import json
 import subprocess
 import sys
@@ -15,7 +14,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
-from benchmarks.testdata import data, read_rows, score, write_rows
+from benchmarks.testdata import data, half, read_rows, score, write_rows
 
 Row = dict[str, Any]
 Qrels = list[tuple[str, str, int]]  # query, document, grade
@@ -78,21 +77,16 @@ def report(name: str, mode: str, *, documents: list[Row], queries: list[Row], qr
         command = [sys.executable, "-m", "consilia", "retrieve", "--docs", str(docs), "--queries", str(texts)]
         command += ["--out", str(here / "run.txt"), "--mode", mode, "--remember", str(REMEMBERED)]
         subprocess.run(command, check=True, stderr=subprocess.DEVNULL)
-        for half in ("development", "validation"):
-            judged = _write_qrels(here / f"{half}.qrels", (row for row in qrels if _half(row[0]) == half))
+        for which in ("development", "validation"):
+            judged = _write_qrels(here / f"{which}.qrels", (row for row in qrels if half(row[0]) == which))
             found = score("retrieval", judged, here / "run.txt")
             figures = {k: v for k, v in found.items() if k in {"queries", "all", "judged_only"}}
-            print(json.dumps({"collection": name, "mode": mode, "half": half} | figures), flush=True)
+            print(json.dumps({"collection": name, "mode": mode, "half": which} | figures), flush=True)
 
 
 def _medquad() -> Iterable[Row]:
     with gzip.open(data("medquad/docs.jsonl.gz"), "rt", encoding="utf-8") as lines:
         return [json.loads(line) for line in lines]
-
-
-def _half(query_id: str) -> str:
-    digest = hashlib.sha1(query_id.encode(), usedforsecurity=False).digest()
-    return "validation" if digest[0] % 2 else "development"
 
 
 def _write_qrels(path: Path, rows: Iterable[tuple[str, str, int]]) -> Path:

@@ -13,7 +13,8 @@ from pathlib import Path
 
 import numpy as np
 
-from benchmarks.retrieval import REMEMBERED, Qrels, Row, _half, duplicate_questions, long_to_short
+from benchmarks.retrieval import REMEMBERED, Qrels, Row, duplicate_questions, long_to_short
+from benchmarks.testdata import half
 from consilia import loaded
 from consilia.domain.retrieval import (
     Document,
@@ -44,11 +45,11 @@ def main() -> None:
         wanted = {query: document for query, document, _ in qrels}
         with tempfile.TemporaryDirectory() as folder:
             engine = _engine(Path(folder), documents=documents)
-            for half in ("development", "validation"):
-                asked = [row for row in queries if _half(row["id"]) == half]
+            for which in ("development", "validation"):
+                asked = [row for row in queries if half(row["id"]) == which]
                 for share in SHARES:
                     told = _figures(asked, share=share, wanted=wanted, engine=engine)
-                    print(json.dumps({"collection": name, "half": half, "share": share} | told), flush=True)
+                    print(json.dumps({"collection": name, "half": which, "share": share} | told), flush=True)
 
 
 def _engine(folder: Path, *, documents: list[Row]) -> EmbeddedEngine:

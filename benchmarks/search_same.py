@@ -17,13 +17,12 @@ from benchmarks.retrieval import (
     REMEMBERED,
     Qrels,
     Row,
-    _half,
     _write_qrels,
     consumer_questions,
     duplicate_questions,
     long_to_short,
 )
-from benchmarks.testdata import score
+from benchmarks.testdata import half, score
 from consilia import loaded
 from consilia.domain.retrieval import Document, EmbeddedEngine, Entry, builders_lock, open_embedder, open_engine
 from consilia.domain.retrieval.embedding import Vectors
@@ -86,11 +85,11 @@ def _compared(
                     for place, (value, hit) in enumerate(ranked, start=1):
                         run.write(f"{query['id']} Q0 {hit.record.key} {place} {value:.6f} {engine_name}\n")
         lines = []
-        for half in ("development", "validation"):
-            judged = _write_qrels(folder / half, (row for row in qrels if _half(row[0]) == half))
+        for which in ("development", "validation"):
+            judged = _write_qrels(folder / which, (row for row in qrels if half(row[0]) == which))
             found = {name: score("retrieval", judged, folder / name) for name in engines}
             figures = {name: {kind: one[kind] for kind in ("all", "judged_only")} for name, one in found.items()}
-            lines.append({"half": half} | figures)
+            lines.append({"half": which} | figures)
         return lines
 
 

@@ -24,6 +24,7 @@ import numpy as np
 import psycopg
 
 from benchmarks import search_peers
+from benchmarks.retrieval import REMEMBERED
 from benchmarks.testdata import data, read_rows
 from consilia import loaded
 from consilia.domain.retrieval import (
@@ -42,7 +43,6 @@ from consilia.postgres import ServerEngine, Servers
 from tests.postgres import running
 
 SIZES = (50_000, 500_000, 1_000_000)
-REMEMBERED = Path(tempfile.gettempdir()) / "consilia-benchmark-vectors.sqlite3"
 MOST_REAL, A_CHUNK, SHORT_WORDS, MOVED_BY = 40_000, 10_000, 16, 0.02
 ON_A_SERVER = {
     "shared_buffers": "3GB",

@@ -5,6 +5,7 @@ import pytest
 from django.conf import settings as house
 
 from tests.web import factories
+from tests.web.staff import a_doctor_who_logs_in, browser_of
 
 
 def pytest_collection_modifyitems(items):
@@ -47,3 +48,15 @@ def quick_index(settings, tmp_path, monkeypatch):
 def noise(db, quick_index):
     """Rows of every kind that have nothing to do with the test."""
     factories.noise()
+
+
+@pytest.fixture
+def doctor(db):
+    """A verified doctor with an account."""
+    return a_doctor_who_logs_in()
+
+
+@pytest.fixture
+def browser(doctor):
+    """The browser in which that doctor is logged in."""
+    return browser_of(doctor)

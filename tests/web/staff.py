@@ -5,6 +5,7 @@ from itertools import count
 from django.test import Client
 
 from consilia.web.accounts.models import Doctor, User
+from consilia.web.questions.models import Question
 from tests.web.factories import a_doctor, an_administrator
 
 _number = count(1)
@@ -28,3 +29,8 @@ def browser_of(person: Doctor | User | None = None) -> Client:
 def an_administrators_browser() -> Client:
     """Return a browser in which an administrator is logged in."""
     return browser_of(an_administrator())
+
+
+def at(question: Question, deed: str = "") -> str:
+    """Return the address of a question on the desk, or of a deed there ("sign/")."""
+    return f"/desk/questions/{question.public_id}/{deed}"

@@ -22,11 +22,6 @@ def published() -> Question:
     return a_published_question(TOE, slug="toe", generated_title="Toe twitching")
 
 
-@pytest.fixture
-def doctor():
-    return a_doctor_who_logs_in()
-
-
 def counted() -> dict[tuple[str, str, int], int]:
     return {(row.place, row.what, row.rank): row.count for row in SearchCount.objects.all()}
 

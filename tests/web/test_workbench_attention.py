@@ -6,7 +6,7 @@ from consilia.web.audit.models import Event
 from consilia.web.questions.models import MoreInfo, Question, Reply
 from tests.web.asker import soup
 from tests.web.factories import a_question, a_reply
-from tests.web.staff import a_doctor_who_logs_in, browser_of
+from tests.web.staff import a_doctor_who_logs_in, at
 
 pytestmark = pytest.mark.usefixtures("noise")
 
@@ -15,23 +15,9 @@ CRISIS = "The twitching never ends. I want to kill myself tonight."
 SPANISH = "Desde hace dos semanas tengo espasmos en la pierna y me siento muy cansada. ¿Debo ir al medico?"
 
 
-@pytest.fixture
-def doctor():
-    return a_doctor_who_logs_in()
-
-
-@pytest.fixture
-def browser(doctor):
-    return browser_of(doctor)
-
-
 def text_of(response, selector: str = "main") -> str:
     part = soup(response).select_one(selector)
     return " ".join(part.text.split()) if part else ""
-
-
-def at(question: Question, deed: str = "") -> str:
-    return f"/desk/questions/{question.public_id}/{deed}"
 
 
 def before_signing(browser, question, answer: str) -> str:

@@ -9,7 +9,7 @@ from consilia.web.workbench import actions
 from consilia.web.workbench.gate import why_not_public
 from tests.web.asker import soup
 from tests.web.factories import ASKED, a_published_question, a_question, a_reply, an_administrator
-from tests.web.staff import a_doctor_who_logs_in, browser_of
+from tests.web.staff import browser_of
 
 pytestmark = pytest.mark.usefixtures("noise")
 
@@ -18,16 +18,6 @@ WORDS = (
     "Write to anna@example.org. I take 50 mg of magnesium."
 )
 REPLY = "Dear Mrs. Smith, a calf that twitches without weakness is mostly harmless. Rest."
-
-
-@pytest.fixture
-def doctor():
-    return a_doctor_who_logs_in()
-
-
-@pytest.fixture
-def browser(doctor):
-    return browser_of(doctor)
 
 
 @pytest.fixture

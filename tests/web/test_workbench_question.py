@@ -10,7 +10,7 @@ from consilia.web.workbench.models import DraftVersion
 from consilia.web.workbench.snippets import snippets
 from tests.web.asker import soup
 from tests.web.factories import a_published_question, a_question
-from tests.web.staff import a_doctor_who_logs_in, browser_of
+from tests.web.staff import a_doctor_who_logs_in, at
 
 pytestmark = pytest.mark.usefixtures("noise")
 
@@ -21,22 +21,8 @@ WORDS = (
 
 
 @pytest.fixture
-def doctor():
-    return a_doctor_who_logs_in()
-
-
-@pytest.fixture
-def browser(doctor):
-    return browser_of(doctor)
-
-
-@pytest.fixture
 def question():
     return a_question(WORDS, medicines="pramipexole 50 mg", conditions="asthma")
-
-
-def at(question: Question, deed: str = "") -> str:
-    return f"/desk/questions/{question.public_id}/{deed}"
 
 
 def save(browser, question, text, *, revision=0, window="one", **how):

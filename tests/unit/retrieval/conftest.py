@@ -1,37 +1,15 @@
 """Engines on the small corpus: the embedded one built on disk or held in memory, and the one on a server."""
 
-from collections.abc import Iterator
-from itertools import count
 from pathlib import Path
 
 import pytest
 
 from consilia import loaded
 from consilia.domain.retrieval import EmbeddedEngine, builders_lock, open_engine
-from consilia.postgres import ServerEngine, Servers
-from tests.postgres import Cluster, NoServer, running
+from consilia.postgres import ServerEngine
 from tests.unit.retrieval.corpus import DOCUMENTS, WordModel, entries
 
 STATES = ["on disk", "in memory", "on a server"]
-_schemas = count(1)
-
-
-@pytest.fixture(scope="session")
-def server() -> Iterator[Cluster]:
-    """A PostgreSQL for the whole run, on a Unix socket."""
-    try:
-        with running() as cluster:
-            yield cluster
-    except NoServer as why:
-        pytest.skip(f"no PostgreSQL: {why}")
-
-
-@pytest.fixture
-def on_server(server) -> Iterator[ServerEngine]:
-    """An engine with the words' model on tables of its own, and nothing in them."""
-    servers = Servers(server.address)
-    yield ServerEngine(servers, embedder=WordModel(), knowledge=loaded.retrieval(), schema=f"test_{next(_schemas)}")
-    servers.close()
 
 
 @pytest.fixture(params=["embedded", "server"])
