@@ -116,8 +116,8 @@ AXES_DISABLE_ACCESS_LOG = True
 AXES_LOCKOUT_TEMPLATE = "accounts/locked.html"
 SESSION_COOKIE_AGE = 12 * 3600  # a long shift
 
-# What one address may send. Counted in the memory of each process, so that as many times as much may pass as there are
-# processes; an address is kept nowhere. The limits are for machines: a school shares one address.
+# What one address may send, counted in memory that the serving processes share; an address is kept nowhere. The limits
+# are for machines: a school shares one address.
 PROXIES = env.whole_number("CONSILIA_PROXIES", 0)
 LIMITS = {
     "asking": Limit(env.whole_number("CONSILIA_LIMIT_ASKING", 40), seconds=3600),
@@ -126,14 +126,7 @@ LIMITS = {
     "reporting": Limit(env.whole_number("CONSILIA_LIMIT_REPORTING", 10), seconds=3600),
     "links": Limit(env.whole_number("CONSILIA_LIMIT_LINKS", 20), seconds=3600),
 }
-CACHES = {
-    "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
-    "limits": {
-        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
-        "LOCATION": "limits",
-        "OPTIONS": {"MAX_ENTRIES": 50_000},
-    },
-}
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 
 LANGUAGE_CODE = "en-gb"
 TIME_ZONE = env.text("CONSILIA_TIME_ZONE", "UTC")

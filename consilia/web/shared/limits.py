@@ -1,6 +1,7 @@
 """Slows down whoever sends far more than a person would. Counts in memory, by a digest of the address.
 
-Addresses are kept nowhere: what is counted is a keyed digest, and the key is made anew whenever the service starts.
+Addresses are kept nowhere: what is counted is a keyed digest, and the key is made anew whenever the service starts. The
+serving processes are forked from one that has loaded this module: they share key and counts.
 Where visitors cannot be told apart (every request seems to come from this machine) nobody is slowed down, because all
 would be. Why this and no library: docs/adr.
 """
@@ -16,13 +17,15 @@ from functools import wraps
 from typing import Any
 
 from django.conf import settings
-from django.core.cache import caches
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+
+from consilia.web.shared.counters import SharedCounts
 
 View = Callable[..., HttpResponse]
 
 _KEY = secrets.token_bytes(32)
+_counts = SharedCounts(slots=50_000)
 _SAFE = {"GET", "HEAD", "OPTIONS"}
 _NETWORK_OF_ONE_HOUSEHOLD = 64  # bits of an IPv6 address
 
@@ -132,13 +135,10 @@ def _count(request: HttpRequest, what: str, *, by: int = 1) -> int:
     address, seconds = address_of(request), settings.LIMITS[what].seconds
     if address is None:
         return 0
-    digest = hmac.new(_KEY, address.encode(), hashlib.sha256).hexdigest()[:32]
-    counted, key = caches["limits"], f"{what}:{int(time.time()) // seconds}:{digest}"
-    counted.add(key, 0, seconds)
-    try:
-        return int(counted.incr(key, by))
-    except ValueError:  # thrown out between the two lines, because the memory for counting is full
-        return by
+    now = int(time.time())
+    stretch = now // seconds
+    key = hmac.new(_KEY, f"{what}:{stretch}:{address}".encode(), hashlib.sha256).digest()[:16]
+    return _counts.add(key, by=by, now=now, until=(stretch + 1) * seconds)
 
 
 def _seconds_left(what: str) -> int:
