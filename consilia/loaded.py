@@ -6,7 +6,8 @@ from functools import cache
 from pathlib import Path
 
 from consilia import __version__
-from consilia.domain.asking import AskingPolicy, load_asking
+from consilia.domain.asking import AskingPolicy, Headings, load_asking, load_headings
+from consilia.domain.closing import Closing, load_closing
 from consilia.domain.composing import ComposingKnowledge, load_composing
 from consilia.domain.guides import Guide, load_guides
 from consilia.domain.information import GeneralInformation, load_general_information
@@ -102,6 +103,18 @@ def warning_signs() -> WarningSigns:
 def asking() -> AskingPolicy:
     """Return the ages that change how somebody is asked."""
     return load_asking(KNOWLEDGE)
+
+
+@cache
+def headings() -> Headings:
+    """Return the headings that stand where somebody's first words must not."""
+    return load_headings(KNOWLEDGE)
+
+
+@cache
+def closing() -> Closing:
+    """Return why a question may be closed without an answer, and what the asker then reads."""
+    return load_closing(KNOWLEDGE)
 
 
 @cache

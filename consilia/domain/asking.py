@@ -1,10 +1,11 @@
-"""The ages that change how somebody is asked, and what may be published."""
+"""The ages that change how somebody is asked and what may be published, and headings that spare the asker."""
 
 from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from consilia.domain import plain_yaml
+from consilia.domain.provenance import KnowledgeFile, Review, Words
 
 
 class AskingPolicy(BaseModel):
@@ -26,3 +27,22 @@ class AskingPolicy(BaseModel):
 def load_asking(folder: Path) -> AskingPolicy:
     """Return the policy of a knowledge folder. Raises pydantic.ValidationError for a file that does not fit."""
     return AskingPolicy.model_validate(plain_yaml.load(folder / "asking" / "policy.yaml"))
+
+
+class Heading(KnowledgeFile):
+    """A heading that stands in place of somebody's first words, for the asker and for the staff."""
+
+    asker: Words
+    staff: Words
+
+
+class Headings(KnowledgeFile):
+    """`asking/headings.yaml`."""
+
+    review: Review
+    crisis: Heading
+
+
+def load_headings(folder: Path) -> Headings:
+    """Return the headings of a knowledge folder. Raises pydantic.ValidationError for a file that does not fit."""
+    return Headings.model_validate(plain_yaml.load(folder / "asking" / "headings.yaml"))

@@ -365,3 +365,43 @@ def test_pregnancy_is_asked_only_where_it_may_be(asker, client):
 )
 def test_a_subject_that_was_left_empty_is_the_first_sentence(words, subject):
     assert derived_subject(words) == subject
+
+
+def a_sent_question(asker) -> Question:
+    asker.write()
+    asker.fill_in()
+    asker.send("/ask/review/")
+    return Question.objects.get(text=WORDS)
+
+
+def test_beside_the_secret_link_an_address_for_the_notice_may_be_left(asker):
+    question = a_sent_question(asker)
+
+    response = asker.send("/ask/sent/", email="somebody@example.org")
+
+    question.refresh_from_db()
+    assert question.notify_email == "somebody@example.org"
+    assert response["Location"].startswith("/q/")
+
+
+def test_whoever_leaves_no_address_goes_on_all_the_same(asker):
+    question = a_sent_question(asker)
+
+    response = asker.send("/ask/sent/", email="")
+
+    question.refresh_from_db()
+    assert question.notify_email == ""
+    assert response["Location"].startswith("/q/")
+
+
+def test_an_address_that_cannot_be_is_said_so_and_the_link_stays(asker):
+    question = a_sent_question(asker)
+
+    response = asker.send("/ask/sent/", email="somebody")
+
+    page = soup(response)
+    assert response.status_code == 422
+    assert page.select_one("#secret-link")
+    assert "name@example.org" in page.select_one(".error-summary").text
+    question.refresh_from_db()
+    assert question.notify_email == ""

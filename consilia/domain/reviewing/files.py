@@ -8,7 +8,8 @@ from pathlib import Path
 import yaml
 
 from consilia.domain import plain_yaml
-from consilia.domain.asking import load_asking
+from consilia.domain.asking import load_asking, load_headings
+from consilia.domain.closing import load_closing
 from consilia.domain.composing import load_composing
 from consilia.domain.guides import load_guides
 from consilia.domain.language import load_lexicon
@@ -29,7 +30,8 @@ _OPTIONAL: dict[str, tuple[Callable[[Path], object], ...]] = {
     "topics": (load_topics,),
     "movements": (load_movements,),
     "warning-signs": (load_warning_signs,),
-    "asking": (load_asking,),
+    "asking": (load_asking, load_headings),
+    "workbench": (load_closing,),
     "smoothing": (load_smoothing,),
 }
 

@@ -1,5 +1,6 @@
 """The way to asking, one thing a page: which step is done, which comes next. Knows no request."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -8,12 +9,13 @@ from consilia import loaded
 from consilia.domain.language.model import Reading
 from consilia.domain.triage.explain import AskerExplanation
 from consilia.domain.triage.fallback import NOT_UNDERSTOOD
-from consilia.domain.triage.model import Assessment, DepartmentHint, FollowUp
-from consilia.web.questions import hearing
+from consilia.domain.triage.model import Assessment, FollowUp
+from consilia.web.questions import departments, hearing
 from consilia.web.questions.access import why_private
 from consilia.web.questions.actions import Answers
 from consilia.web.questions.derived import assess_question
 from consilia.web.questions.forms import (
+    NO,
     UNSURE,
     YES,
     DepartmentForm,
@@ -36,6 +38,7 @@ FIELDS = {
     "doctor": ("department", "pseudonym"),
     "who-sees": ("visibility",),
 }
+WRITTEN_AT_LENGTH = {"words", "conditions", "medicines"}
 
 
 @dataclass(frozen=True)
@@ -87,6 +90,17 @@ class Way:
         return not self.assessment.readable or self.assessment.fallback == NOT_UNDERSTOOD
 
     @property
+    def may_send_now(self) -> bool:
+        """Whether the short way is open: help is needed today, and the asker has read how to get it."""
+        return self.needs_help and self.is_done("words") and self.is_done("help")
+
+    @property
+    def answers_that_hold(self) -> dict[str, Any]:
+        """The answers so far without those that their form would refuse; what was written at length is always kept."""
+        refused = {name for step in FIELDS for name in self.form(step, self.answers).errors} - WRITTEN_AT_LENGTH
+        return {name: value for name, value in self.answers.items() if name not in refused}
+
+    @property
     def alarm(self) -> AskerExplanation | None:
         """What every further page must repeat to somebody who needs help today, or None."""
         if not self.is_done("words"):
@@ -108,24 +122,25 @@ class Way:
         heard = hearing.suspected(self.reading, self.assessment, answered=answered)
         return [ask for ask in (*self.assessment.ask, *heard) if ask.id not in answered]
 
+    def safety_with(self, given: Mapping[str, str]) -> dict[str, str]:
+        """The answers to safety questions so far, with those that were given now; what is no answer is left out."""
+        said = {ask.id: given.get(ask.id, "") for ask in self.open_questions}
+        return self.answers.get("safety", {}) | {name: s for name, s in said.items() if s in {YES, NO, UNSURE}}
+
     @property
     def must_be_private(self) -> str:
         """Why the question may not become public: crisis, minor, or "" when it may."""
         return why_private(self.reading, age_years=self.question.age_years, crisis=self.assessment.crisis)
 
-    @property
-    def suggestion(self) -> DepartmentHint:
-        """The kind of doctor that fits best, with the reason."""
-        return self.assessment.departments[0]
+    @cached_property
+    def open_departments(self) -> frozenset[str]:
+        """The departments in which somebody can answer."""
+        return departments.open_departments()
 
     @property
-    def suggested_because(self) -> str:
-        """The reason as a sentence; a rule's title has no full stop."""
-        return self.suggestion.reason.rstrip(".") + "."
-
-    @property
-    def suggested_name(self) -> str:
-        return loaded.rules().departments[self.suggestion.department].name
+    def suggestion(self) -> departments.Suggested:
+        """The kind of doctor that fits best among those who can answer here, with the reason."""
+        return departments.suggested(self.assessment.departments, self.open_departments)
 
     @property
     def may_be_pregnant(self) -> bool:
@@ -144,8 +159,8 @@ class Way:
         if step == "health":
             return HealthForm(given, initial=initial, may_be_pregnant=self.may_be_pregnant)
         if step == "doctor":
-            initial["department"] = initial["department"] or self.suggestion.department
-            return DepartmentForm(given, initial=initial, departments=department_choices())
+            initial["department"] = initial["department"] or self.suggestion.id
+            return DepartmentForm(given, initial=initial, departments=departments.choices(self.open_departments))
         initial["visibility"] = initial["visibility"] or "private"
         return VisibilityForm(given, initial=initial)
 
@@ -189,9 +204,3 @@ def as_answers(typed: dict[str, Any]) -> Answers:
         safety=dict(typed.get("safety", {})),
         follows=str(typed.get("after", "")) if typed.get("goes_on") else "",
     )
-
-
-def department_choices() -> list[tuple[str, str]]:
-    """Return every department that triage knows, by name, with what it is for."""
-    known = loaded.rules().departments.values()
-    return sorted(((d.id, f"{d.name}: {d.what_for}") for d in known), key=lambda choice: choice[1])

@@ -1,4 +1,4 @@
-"""The forms of asking, of the private page, of reporting and of searching. Errors say how to mend them."""
+"""The forms of asking, of the private page and of reporting. Errors say how to mend them."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -159,7 +159,14 @@ class HealthForm(HouseForm):
 class DepartmentForm(HouseForm):
     """Which kind of doctor, and the name to go by."""
 
-    department = forms.ChoiceField(label="Which kind of doctor should answer?", widget=forms.Select)
+    department = forms.ChoiceField(
+        label="Which kind of doctor should answer?",
+        widget=forms.Select,
+        error_messages={
+            "required": "Choose a kind of doctor.",
+            "invalid_choice": "Nobody of that kind can answer here now. Please choose another.",
+        },
+    )
     pseudonym = Line(
         most=60,
         required=False,
@@ -200,6 +207,27 @@ class EmailForm(HouseForm):
     )
 
 
+class SavedLinkForm(EmailForm):
+    """The same beside the secret link: whoever wants no mail leaves it empty."""
+
+    def __init__(self, given: Mapping[str, Any] | None = None, **kwargs: Any) -> None:
+        super().__init__(given, **kwargs)
+        self.fields["email"].required = False
+
+
+class DetailsForm(PersonForm):
+    """What somebody who sent the words alone may add later: all of it only if they like."""
+
+    pregnant = HealthForm.base_fields["pregnant"]
+    conditions = HealthForm.base_fields["conditions"]
+    medicines = HealthForm.base_fields["medicines"]
+
+    def __init__(self, given: Mapping[str, Any] | None = None, **kwargs: Any) -> None:
+        super().__init__(given, **kwargs)
+        for field in self.fields.values():
+            field.required = False
+
+
 class ReportForm(HouseForm):
     """What is wrong with a page."""
 
@@ -223,58 +251,6 @@ class ReportForm(HouseForm):
         help_text="You need not say who you are.",
         widget=forms.Textarea(attrs={"rows": 4, "autocomplete": "off"}),
     )
-
-
-class SearchForm(HouseForm):
-    """What to look for in the answers; sent by POST, so that the words stand in no address."""
-
-    words = Words(
-        most=MOST_CHARACTERS,
-        label="Your words",
-        widget=forms.Textarea(attrs={"rows": 3, "autocomplete": "off"}),
-        error_messages={"required": "Write a few words to look for."},
-    )
-    department = forms.ChoiceField(label="Department", required=False)
-    topic = forms.ChoiceField(label="Topic", required=False)
-    age_band = forms.ChoiceField(label="Age", required=False)
-    year = forms.ChoiceField(label="Year asked", required=False)
-    as_written = forms.BooleanField(required=False, widget=forms.HiddenInput)  # no word is read as another
-
-    FILTERS = ("department", "topic", "age_band", "year")
-
-    def __init__(
-        self,
-        given: Mapping[str, Any] | None = None,
-        *,
-        departments: list[tuple[str, str]],
-        topics: list[tuple[str, str]],
-        bands: list[str],
-        years: list[int],
-        **kwargs: Any,
-    ) -> None:
-        super().__init__(given, **kwargs)
-        offers = {
-            "department": departments,
-            "topic": topics,
-            "age_band": [(band, band) for band in bands],
-            "year": [(str(year), str(year)) for year in years],
-        }
-        for name, choices in offers.items():
-            self.fields[name].choices = [("", "Any"), *choices]  # type: ignore[attr-defined]
-
-    @property
-    def filters(self) -> dict[str, str]:
-        """The filters that were chosen, once the form is valid."""
-        return {name: self.cleaned_data[name] for name in self.FILTERS if self.cleaned_data[name]}
-
-    @property
-    def filter_fields(self) -> list[forms.BoundField]:
-        return [self[name] for name in self.FILTERS]
-
-    @property
-    def is_narrowed(self) -> bool:
-        """Whether any filter is chosen, in a form that may be wrong."""
-        return any(self[name].value() for name in self.FILTERS)
 
 
 def stored_sex(answer: str) -> str:

@@ -104,7 +104,7 @@ class QuestionRecord(_Record):
     for_someone_else: bool = False
     asked_at: datetime | None = None
     department: str = ""
-    state: Literal["waiting", "claimed", "answered", "withdrawn"]
+    state: Literal["waiting", "claimed", "answered", "withdrawn", "closed"]
     public_consent_at: datetime | None = None
     public_subject: Words = ""
     public_text: Words = ""

@@ -11,6 +11,7 @@ from consilia.web.questions.actions.drafting import (
     take_aside,
 )
 from consilia.web.questions.actions.own import (
+    add_details,
     consent,
     delete_question,
     say_if_helped,
@@ -23,6 +24,7 @@ from consilia.web.questions.actions.reporting import report
 __all__ = [
     "Answers",
     "NotForPublic",
+    "add_details",
     "ask",
     "compose_when_missing",
     "consent",

@@ -10,7 +10,7 @@ from consilia import loaded
 from consilia.domain.teasers import teaser
 from consilia.web.accounts.models import User
 from consilia.web.audit.actions import note
-from consilia.web.questions import derived
+from consilia.web.questions import departments, derived
 from consilia.web.questions.access import why_private
 from consilia.web.questions.links import digest
 from consilia.web.questions.models import AskDraft, Question
@@ -109,7 +109,8 @@ def _filled(answers: Answers, *, token: str) -> Question:
 
 def _first_department(answers: Answers) -> str:
     draft = Question(text=answers.words, subject=answers.subject, age_years=answers.age_years, sex=answers.sex)
-    return derived.assess_question(draft)[1].departments[0].department
+    hints = derived.assess_question(draft)[1].departments
+    return departments.suggested(hints, departments.open_departments()).id
 
 
 def derived_subject(words: str) -> str:

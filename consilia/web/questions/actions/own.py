@@ -1,4 +1,4 @@
-"""What the asker does with an own question later: e-mail, consent, withdrawing, deleting."""
+"""What the asker does with an own question later: details, e-mail, consent, withdrawing, deleting."""
 
 from django.db import transaction
 from django.utils import timezone
@@ -7,7 +7,7 @@ from consilia.web.accounts.models import User
 from consilia.web.audit.actions import note
 from consilia.web.questions import derived, searching
 from consilia.web.questions.access import why_private
-from consilia.web.questions.actions.asking import NotForPublic
+from consilia.web.questions.actions.asking import Answers, NotForPublic, age_band
 from consilia.web.questions.helping import SAID_OF_THE_ANSWER, Helped
 from consilia.web.questions.models import Question
 
@@ -22,6 +22,26 @@ def set_email(question: Question, email: str, *, by: User | None = None) -> None
     question.notify_email = email
     question.save(update_fields=["notify_email"])
     _note("e-mail for the notice set" if email else "e-mail for the notice removed", question, by=by)
+
+
+@transaction.atomic
+def add_details(question: Question, answers: Answers, *, by: User | None = None) -> None:
+    """Add who it is about, illnesses and medicines to a question that was sent with its words alone.
+
+    It is assessed anew. A level that was told before stays when the new one is less soon: nobody is calmed down by
+    what they add.
+    """
+    held = Question.objects.select_for_update().get(pk=question.pk)
+    told = {name: getattr(held, name) for name in derived.ASSESSED}
+    for name in ("age_years", "sex", "pregnant", "for_someone_else", "conditions", "medicines"):
+        setattr(held, name, getattr(answers, name))
+    held.age_band = age_band(answers.age_years)
+    derived.understand(held)
+    if held.urgency_rank > told["urgency_rank"] or (told["is_crisis"] and not held.is_crisis):
+        for name, value in told.items():
+            setattr(held, name, value)
+    held.save()
+    _note("details added", held, by=by)
 
 
 @transaction.atomic

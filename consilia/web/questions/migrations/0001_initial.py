@@ -53,7 +53,7 @@ class Migration(migrations.Migration):
                 ('conditions', models.TextField(blank=True)),
                 ('medicines', models.TextField(blank=True)),
                 ('asked_at', models.DateTimeField(blank=True, null=True)),
-                ('state', models.CharField(choices=[('waiting', 'Waiting for a doctor'), ('claimed', 'A doctor is answering'), ('answered', 'Answered'), ('withdrawn', 'Withdrawn')], default='waiting', max_length=10)),
+                ('state', models.CharField(choices=[('waiting', 'Waiting for a doctor'), ('claimed', 'A doctor is answering'), ('answered', 'Answered'), ('withdrawn', 'Withdrawn'), ('closed', 'Closed without an answer')], default='waiting', max_length=10)),
                 ('token_hash', models.CharField(blank=True, db_index=True, max_length=64)),
                 ('notify_email', models.EmailField(blank=True, max_length=254)),
                 ('urgency', models.CharField(blank=True, choices=[('emergency', 'emergency'), ('urgent', 'urgent'), ('soon', 'soon'), ('routine', 'routine'), ('selfcare', 'selfcare')], max_length=10)),
@@ -109,6 +109,22 @@ class Migration(migrations.Migration):
                 ('page', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='listed_similar', to='questions.question')),
                 ('similar', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='listed_by', to='questions.question')),
             ],
+        ),
+        migrations.CreateModel(
+            name='Closing',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('reason', models.CharField(max_length=90)),
+                ('note', models.TextField(blank=True)),
+                ('closed_at', models.DateTimeField(auto_now_add=True)),
+                ('reopened_at', models.DateTimeField(blank=True, null=True)),
+                ('closed_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='accounts.doctor')),
+                ('question', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='closings', to='questions.question')),
+            ],
+            options={
+                'ordering': ['-closed_at', '-pk'],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('reopened_at', None)), fields=('question',), name='closed_once_at_a_time')],
+            },
         ),
         migrations.CreateModel(
             name='AskDraft',

@@ -23,6 +23,7 @@ class Question(models.Model):
         CLAIMED = "claimed", "A doctor is answering"
         ANSWERED = "answered", "Answered"
         WITHDRAWN = "withdrawn", "Withdrawn"
+        CLOSED = "closed", "Closed without an answer"
 
     class Sex(models.TextChoices):
         FEMALE = "female", "Female"

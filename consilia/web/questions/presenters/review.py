@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
+from consilia import loaded
 from consilia.web.questions.actions.asking import derived_subject
 from consilia.web.questions.flow import FIELDS, Way
 
@@ -57,7 +58,7 @@ def review_rows(way: Way) -> list[Row]:
 
 def _when_empty(name: str, way: Way) -> str:
     if name == "subject":
-        return derived_subject(way.answers["words"])
+        return loaded.headings().crisis.asker if way.assessment.crisis else derived_subject(way.answers["words"])
     return _EMPTY.get(name, "Not said")
 
 

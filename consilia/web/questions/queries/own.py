@@ -35,6 +35,7 @@ class OwnPage:
     more_info: ShownLeaflet | None
     media: list[MediaCard]
     must_be_private: str
+    lacks_details: bool
     helped: str  # what the asker said of the answer: yes, partly, no, or ""
     before: list[OwnReply]  # what was answered to the question that this one goes on from
 
@@ -50,9 +51,17 @@ def own_page(question: Question) -> OwnPage:
         more_info=leaflet_of(question) if is_answered else None,
         media=media_in(question.text),
         must_be_private=why_private(read_question(question), age_years=question.age_years, crisis=question.is_crisis),
+        lacks_details=lacks_details(question),
         helped=said_of_the_answer(question) if is_answered else "",
         before=_replies(question.follows) if question.follows else [],
     )
+
+
+def lacks_details(question: Question) -> bool:
+    """Whether a waiting question was sent with its words alone, so that age and illnesses may still be added."""
+    is_waiting = question.state in {Question.State.WAITING, Question.State.CLAIMED}
+    nothing_said = question.age_years is None and not (question.sex or question.conditions or question.medicines)
+    return is_waiting and nothing_said
 
 
 def _replies(question: Question) -> list[OwnReply]:

@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from consilia import loaded
 from consilia.domain.composing.record import from_record
+from consilia.domain.retrieval.model import FallbackReason
 from consilia.web.questions import access
 from consilia.web.questions.derived import composed, more_info_of
 from consilia.web.questions.models import MoreInfo, Question, Reply
@@ -34,6 +35,7 @@ class PublicPage:
     more_info: ShownLeaflet | None
     similar: list[Card]
     topics: list[TopicLink]
+    fallback_reason: FallbackReason  # of the search for similar ones
 
 
 def public_page(slug: str) -> PublicPage:
@@ -47,6 +49,7 @@ def public_page(slug: str) -> PublicPage:
         more_info=leaflet_of(question),
         similar=beside.cards,
         topics=beside.topics,
+        fallback_reason=beside.fallback_reason,
     )
 
 

@@ -6,7 +6,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from consilia import loaded
-from consilia.domain.retrieval.model import Candidates
+from consilia.domain.retrieval.model import Candidates, FallbackReason
 from consilia.domain.topics import match_topics
 from consilia.web.questions import searching
 from consilia.web.questions.access import public_questions
@@ -30,6 +30,15 @@ class Near:
 
     cards: list[Card]
     topics: list[TopicLink]
+    fallback_reason: FallbackReason = ""
+
+
+@dataclass(frozen=True)
+class Like:
+    """Published questions like some words, and why the search could do less than it should, if so."""
+
+    cards: list[Card]
+    fallback_reason: FallbackReason = ""
 
 
 def near(question: Question) -> Near:
@@ -40,13 +49,15 @@ def near(question: Question) -> Near:
     found = searching.find_like_question(question, k=max(CARDS, loaded.topics().filing.nearest))
     nearest = _allowed(found)
     cards = [*nearest[:CARDS], *_others(question, shown=nearest)]
-    return Near(cards[:CARDS], related_topics(question, near=[one.key for one in nearest]))
+    topics = related_topics(question, near=[one.key for one in nearest])
+    return Near(cards[:CARDS], topics, found.fallback_reason)
 
 
-def similar_to(question: Question) -> list[Card]:
+def similar_to(question: Question) -> Like:
     """Return the four cards alone."""
-    nearest = _allowed(searching.find_like_question(question, k=CARDS))
-    return [*nearest, *_others(question, shown=nearest)][:CARDS]
+    found = searching.find_like_question(question, k=CARDS)
+    nearest = _allowed(found)
+    return Like([*nearest, *_others(question, shown=nearest)][:CARDS], found.fallback_reason)
 
 
 def _others(question: Question, *, shown: list[Card]) -> list[Card]:
@@ -63,16 +74,19 @@ def is_enough(words: str) -> bool:
     return len(words.split()) >= LEAST_WORDS or len(_UNSPACED.findall(words)) >= LEAST_SIGNS
 
 
-def like(words: str, *, is_typing: bool = False, is_counted: bool = True) -> list[Card]:
+def like(words: str, *, is_typing: bool = False, is_counted: bool = True) -> Like:
     """Return up to four published questions like what somebody writes; none before the third word.
 
     The links of what `is_counted` tell where the card stood.
     """
     if not is_enough(words):
-        return []
-    found = _allowed(searching.find_like(words, k=CARDS, is_typing=is_typing))
-    place = "typing" if is_typing else "asking"
-    return [told_where(card, place, rank=rank) for rank, card in enumerate(found, 1)] if is_counted else found
+        return Like([])
+    candidates = searching.find_like(words, k=CARDS, is_typing=is_typing)
+    found = _allowed(candidates)
+    if is_counted:
+        place = "typing" if is_typing else "asking"
+        found = [told_where(card, place, rank=rank) for rank, card in enumerate(found, 1)]
+    return Like(found, candidates.fallback_reason)
 
 
 def _allowed(candidates: Candidates) -> list[Card]:

@@ -2,12 +2,13 @@
 
 from typing import TypedDict
 
+from consilia.domain.retrieval.model import FallbackReason
 from consilia.domain.triage.model import Urgency
 from consilia.web.questions.derived import assess_question
 from consilia.web.questions.models import Question
 from consilia.web.questions.presenters.assessments import ShownAssessment, shown_assessment
 from consilia.web.questions.presenters.cards import Card
-from consilia.web.questions.queries.similar import is_enough, like
+from consilia.web.questions.queries.similar import Like, is_enough, like
 
 
 class WhileTyping(TypedDict):
@@ -15,6 +16,7 @@ class WhileTyping(TypedDict):
 
     assessed: ShownAssessment | None  # only where help is needed now
     cards: list[Card]
+    fallback_reason: FallbackReason
 
 
 def while_typing(words: str) -> WhileTyping:
@@ -23,8 +25,12 @@ def while_typing(words: str) -> WhileTyping:
     In a crisis no answered questions stand beside the help.
     """
     if not is_enough(words):
-        return WhileTyping(assessed=None, cards=[])
+        return WhileTyping(assessed=None, cards=[], fallback_reason="")
     reading, assessment = assess_question(Question(text=words))
     is_now = assessment.crisis or assessment.urgency is Urgency.EMERGENCY
-    cards = [] if assessment.crisis else like(words, is_typing=True)
-    return WhileTyping(assessed=shown_assessment(assessment, reading) if is_now else None, cards=cards)
+    found = Like([]) if assessment.crisis else like(words, is_typing=True)
+    return WhileTyping(
+        assessed=shown_assessment(assessment, reading) if is_now else None,
+        cards=found.cards,
+        fallback_reason=found.fallback_reason,
+    )

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from consilia import loaded
 from consilia.web.questions import access, actions, links
 from consilia.web.questions.flow import FIELDS, Way, as_answers
+from consilia.web.questions.forms import SavedLinkForm
 from consilia.web.questions.presenters.assessments import shown_assessment, stored_assessment
 from consilia.web.questions.presenters.review import review_rows, set_aside
 from consilia.web.questions.queries.similar import like
@@ -125,6 +126,23 @@ def help_first(request: HttpRequest) -> HttpResponse:
 
 
 @for_one_person
+@require_POST
+def send_now(request: HttpRequest) -> HttpResponse:
+    """The short way once help was shown: the words alone, with whatever was said so far. The rest can follow later."""
+    draft, key = access.own_draft(request), request.COOKIES.get(access.DRAFT_COOKIE, "")
+    if draft is None or draft.sent_question_id:
+        return redirect("ask-sent" if draft else "ask")
+    step, way = request.POST.get("step", ""), Way(draft)
+    if _revision(request) != draft.revision or not (way.is_done("words") and way.needs_help):
+        messages.warning(request, "Something changed since you opened that page. Please look at it again.")
+        return _onward(way) if way.is_done("help") else redirect("ask-help")
+    given = _given(request, step) if step in FIELDS else {"safety": way.safety_with(request.POST)}
+    way = Way(actions.save_answers(draft, given | {"read_help": way.alarms}).draft)
+    actions.ask(as_answers(way.answers_that_hold), token=links.token_from(key), draft=draft)
+    return redirect("ask-sent")
+
+
+@for_one_person
 @require_http_methods(["GET", "POST"])
 def safety(request: HttpRequest) -> HttpResponse:
     """The questions whose answers could change how soon somebody should look."""
@@ -149,10 +167,10 @@ def similar(request: HttpRequest) -> HttpResponse:
         return redirect("ask")
     if (earlier := way.next_step(until="similar")) != "similar":
         return redirect(_page(earlier))
-    cards = like(way.answers["words"]) if request.method == "GET" and not way.assessment.crisis else []
-    if not cards:
+    found = like(way.answers["words"]) if request.method == "GET" and not way.assessment.crisis else None
+    if found is None or not found.cards:
         return _onward(Way(actions.save_answers(way.draft, {"similar_seen": "step"}).draft))
-    return _show(request, way, "similar", form=None, cards=cards)
+    return _show(request, way, "similar", form=None, cards=found.cards, fallback_reason=found.fallback_reason)
 
 
 @for_one_person
@@ -177,18 +195,25 @@ def review(request: HttpRequest) -> HttpResponse:
 @for_one_person
 @require_http_methods(["GET", "POST"])
 def sent(request: HttpRequest) -> HttpResponse:
-    """The secret link, shown until the asker says that it is saved."""
+    """The secret link, shown until the asker says that it is saved; and where to write once there is news."""
     draft, key = access.own_draft(request), request.COOKIES.get(access.DRAFT_COOKIE, "")
     if draft is None or draft.sent_question is None:
         return redirect("ask")
-    token = links.token_from(key)
-    if request.method == "POST":
+    token, question = links.token_from(key), draft.sent_question
+    form = SavedLinkForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        if form.cleaned_data["email"]:
+            actions.set_email(question, form.cleaned_data["email"])
         response = redirect("own-question", token)
         response.delete_cookie(access.DRAFT_COOKIE, path="/ask/")
         return response
-    address = f"{settings.SITE_ADDRESS}/q/{token}/"
-    alarm = stored_assessment(draft.sent_question).alarm
-    return render(request, "questions/ask/sent.html", {"address": address, "alarm": alarm})
+    shown = {
+        "address": f"{settings.SITE_ADDRESS}/q/{token}/",
+        "alarm": stored_assessment(question).alarm,
+        "form": form,
+        "question": question,
+    }
+    return render(request, "questions/ask/sent.html", shown, status=422 if form.errors else 200)
 
 
 @for_one_person

@@ -5,11 +5,12 @@ from django.shortcuts import render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from consilia.web.questions import actions
-from consilia.web.questions.forms import SearchForm, WordsForm
+from consilia.web.questions.forms import WordsForm
 from consilia.web.questions.presenters.people import doctor_mark, doctor_name
 from consilia.web.questions.queries import lists
 from consilia.web.questions.queries.search import filter_choices
 from consilia.web.questions.queries.search import search as find
+from consilia.web.questions.search_form import SearchForm
 from consilia.web.questions.views.guards import for_one_person
 
 

@@ -6,10 +6,11 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from consilia.web.questions import access, actions
-from consilia.web.questions.forms import EmailForm
+from consilia.web.questions.flow import as_answers
+from consilia.web.questions.forms import DetailsForm, EmailForm
 from consilia.web.questions.helping import Helped
 from consilia.web.questions.presenters.assessments import stored_assessment
-from consilia.web.questions.queries.own import own_page
+from consilia.web.questions.queries.own import lacks_details, own_page
 from consilia.web.questions.queries.visit import visit_page
 from consilia.web.questions.views.guards import behind_secret_link, with_draft_cookie
 
@@ -56,6 +57,22 @@ def helped(request: HttpRequest, token: str) -> HttpResponse:
         actions.say_if_helped(question, Helped(said))
         messages.success(request, "Thank you. The doctor can see what you said.")
     return redirect("own-question", token)
+
+
+@behind_secret_link
+@require_http_methods(["GET", "POST"])
+def details(request: HttpRequest, token: str) -> HttpResponse:
+    """Add what was left out when the words were sent alone: age, sex, illnesses, medicines. All of it if they like."""
+    question = access.own_question(token)
+    if not lacks_details(question):
+        return redirect("own-question", token)
+    form = DetailsForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        actions.add_details(question, as_answers(form.cleaned_data))
+        messages.success(request, "Thank you. The doctor can see what you added.")
+        return redirect("own-question", token)
+    shown = {"form": form, "token": token, "alarm": stored_assessment(question).alarm}
+    return render(request, "questions/own/details.html", shown, status=422 if form.errors else 200)
 
 
 @behind_secret_link

@@ -17,10 +17,9 @@ from consilia.web.questions.derived import assess_question
 from consilia.web.questions.helping import said_of_the_answer
 from consilia.web.questions.models import Question, Reply
 from consilia.web.questions.presenters.assessments import ShownConflict, shown_conflict, told_to_asker
-from consilia.web.questions.presenters.cards import Card
 from consilia.web.questions.presenters.media import MediaCard, media_in
 from consilia.web.questions.presenters.people import asker_line
-from consilia.web.questions.queries.similar import like, similar_to
+from consilia.web.questions.queries.similar import Like, like, similar_to
 from consilia.web.workbench import gate
 from consilia.web.workbench.access import own_draft
 from consilia.web.workbench.actions.claiming import is_claimed_by_another
@@ -101,7 +100,7 @@ def dossier(question: Question, *, doctor: Doctor) -> Dossier:
     )
 
 
-def answered_like(question: Question) -> list[Card]:
+def answered_like(question: Question) -> Like:
     """Return up to four published questions like this one, never itself. Takes longer than the rest of the desk."""
     return similar_to(question) if question.is_public else like(question.text, is_counted=False)
 

@@ -11,6 +11,7 @@ from django.urls import reverse
 from consilia.domain.triage.model import Urgency
 from consilia.web.accounts.models import Doctor, Origin
 from consilia.web.questions.models import Question
+from consilia.web.questions.presenters.headings import staff_heading
 from consilia.web.workbench.actions.claiming import is_claimed_by_another
 from consilia.web.workbench.presenters.attention import is_unreadable, person, signs_in_a_row
 from consilia.web.workbench.presenters.levels import level_label, waiting
@@ -88,7 +89,7 @@ def _row(question: Question, *, doctor: Doctor, now: datetime) -> Row:
         claim = str(question.claimed_by)
     return Row(
         url=reverse("work-question", args=[question.public_id]),
-        subject=question.subject,
+        subject=staff_heading(question),
         level=level_label(question),
         level_id=question.urgency,
         waited=waiting(question.asked_at, now=now),
