@@ -3,6 +3,8 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from consilia.web.shared.typed import given_back, is_for_a_person
+
 STAFF = ("/desk/", "/staff/", "/ops/")
 
 
@@ -22,8 +24,12 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """500: our fault. What was typed is kept in the draft."""
-    return render(request, "shared/error.html", {"kind": "server-error"}, status=500)
+    """500: our fault. What was typed comes back in a form to send again, for the database may be what failed."""
+    if not is_for_a_person(request):
+        return HttpResponse(status=500)
+    response = render(request, "shared/error.html", {"kind": "server-error"} | given_back(request), status=500)
+    response["Cache-Control"] = "no-store, private"
+    return response
 
 
 def stale_form(request: HttpRequest, reason: str = "") -> HttpResponse:

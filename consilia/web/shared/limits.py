@@ -21,6 +21,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from consilia.web.shared.counters import SharedCounts
+from consilia.web.shared.typed import given_back, is_for_a_person
 
 View = Callable[..., HttpResponse]
 
@@ -75,16 +76,8 @@ def limited_misses(what: str) -> Callable[[View], View]:
 def too_many(request: HttpRequest, what: str) -> HttpResponse:
     """429: wait a little. What was typed comes back in a form that can be sent again."""
     wait = _seconds_left(what)
-    is_for_a_person = not request.headers.get("HX-Request") and request.accepts("text/html")
-    typed = [(name, value) for name, value in request.POST.items() if name != "csrfmiddlewaretoken"]
-    shown = {
-        "what": what,
-        "typed": [pair for pair in typed if pair[0] != "words"],
-        "words": request.POST.get("words"),
-        "minutes": -(-wait // 60),
-        "again": request.method == "POST",
-    }
-    response = render(request, "shared/too-many.html", shown) if is_for_a_person else HttpResponse()
+    shown = {"what": what, "minutes": -(-wait // 60)} | given_back(request)
+    response = render(request, "shared/too-many.html", shown) if is_for_a_person(request) else HttpResponse()
     response.status_code = 429
     response["Retry-After"] = str(wait)
     response["Cache-Control"] = "no-store, private"
