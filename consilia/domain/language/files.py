@@ -81,6 +81,20 @@ class EndsFile(KnowledgeFile):
     beginning: frozenset[str]  # ... unless one of these says that it only began then
 
 
+class DoubledFile(KnowledgeFile):
+    """Words that make two denials a statement (knowledge/stance/doubled.yaml)."""
+
+    lacking: frozenset[str]
+    first: frozenset[str]
+    strong: frozenset[str]
+    saying: frozenset[str]
+    times: frozenset[str]
+    likening: frozenset[str]
+    at: frozenset[str]
+    subjects: frozenset[str]
+    joints: frozenset[str]
+
+
 class TenseFile(KnowledgeFile):
     """How a story tells that something is over: verbs by tense, and the times that are long gone."""
 
@@ -154,6 +168,12 @@ class PeopleFile(KnowledgeFile):
     acts: frozenset[str]  # right after a name
     beside: frozenset[str]  # after one of these a relative takes nothing over from the writer
     in_time: frozenset[str]  # "since my son was born" is no word about the son
+    acting: frozenset[str]  # of `first`: as these the writer is who acts
+    possessive: frozenset[str]  # of `first`: what follows belongs to the writer
+    placing: frozenset[str]  # before "me" they only tell where somebody is: "the man next to me has"
+    goes_on: frozenset[str]  # after a bare "bloke" that opens a sentence: "Bloke at work had"
+    reporting: frozenset[str]  # "according to": who follows only speaks
+    cared_for: tuple[str, ...]  # whom the writer looks after is asked for like one of the family
     worries: frozenset[str]  # concepts that a writer has about somebody else's illness
     no_bodies: frozenset[str]  # "my son's name" is not about the son
 
@@ -166,6 +186,7 @@ class PlainWords(KnowledgeFile):
     question_openers: frozenset[str]
     asks: tuple[str, ...]
     pointing: frozenset[str]
+    points_back: frozenset[str]
     spelled_right: frozenset[str]
 
 
@@ -187,6 +208,9 @@ class TimeFile(KnowledgeFile):
     numbers: dict[str, float]
     units: dict[str, float]
     moments: dict[str, float]
+    spell_units: frozenset[str]
+    spells_before: tuple[str, ...]
+    spells_after: tuple[str, ...]
     rates: frozenset[str]
     no_rates: frozenset[str]
     along: tuple[str, ...]

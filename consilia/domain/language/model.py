@@ -36,7 +36,8 @@ class Finding:
 
     `leans` is set on unsure findings only: the stance the hedge leans to (PRESENT or ABSENT), or None when it leans
     to neither side. `about` tells whose it is: "self" (the writer), "subject" (the person asked for, when that is not
-    the writer) or "other".
+    the writer) or "other". Of an other-person finding `told` is the stance it has for that person, and `whose` the
+    word for them.
     """
 
     concept: str
@@ -58,6 +59,8 @@ class Finding:
     relievers: tuple[Span, ...] = ()  # the words that tell what eases it
     frequency: Span | None = None  # the words that tell how often
     corrects: Span | None = None  # the words of an earlier statement that this one takes back
+    told: Stance | None = None
+    whose: str = ""
 
 
 @dataclass(frozen=True)

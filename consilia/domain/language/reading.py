@@ -91,7 +91,14 @@ def _told(places: list[Place], whole: _Text, *, text: str, lexicon: Lexicon, ask
     marks = without_denied_sides(found, whole.words, denials=lexicon.corrections.denied_sides)
     times = lexicon.times.find(text, asked_on=asked_on)
     story = Narrative(whole.words, bounds=whole.bounds, cues=whole.cues, times=times, text=text, lexicon=lexicon)
-    hung = attach(places, whole.words, layout=whole.cues, marks=marks, times=times)
+    hung = attach(
+        places,
+        whole.words,
+        layout=whole.cues,
+        marks=marks,
+        times=times,
+        points_back=lexicon.words.points_back,
+    )
     told = _where_over(hung, places, story, lingering=lexicon.lingering)
     sides = [mark for mark in marks if mark.label.role == "side"]
     return correct(told, places, whole.words, cues=whole.cues, sides=sides, text=text)
@@ -183,7 +190,8 @@ def _subject(whole: _Text, places: list[tuple[Place, str]], *, lexicon: Lexicon,
     held = [
         Held(holder, p.finding.concept, p.kind, p.finding.stance)
         for p, holder in places
-        if p.kind != "circumstance" or p.finding.concept in lexicon.core
+        if (p.kind != "circumstance" or p.finding.concept in lexicon.core)
+        and p.finding.stance is not Stance.OTHER_PERSON
     ]
     return subject_of(
         held, people=whole.people, words=whole.words, known=lexicon.people, for_someone_else=person.for_someone_else
@@ -199,7 +207,11 @@ def _owned(place: Place, holder: str, subject: str) -> Place:
         if place.finding.about == about:
             return place
         return replace(place, finding=replace(place.finding, about=about))
-    return replace(place, finding=replace(place.finding, about="other", stance=Stance.OTHER_PERSON, leans=None))
+    told = place.finding.stance
+    return replace(
+        place,
+        finding=replace(place.finding, about="other", stance=Stance.OTHER_PERSON, leans=None, told=told, whose=holder),
+    )
 
 
 def _where_over(
@@ -210,9 +222,11 @@ def _where_over(
     told: list[Finding] = []
     for number, (finding, place) in enumerate(zip(findings, places, strict=True)):
         over: Span | None = None
-        if finding.stance is Stance.PRESENT and not finding.cue and place.kind != "test":
+        if Stance.PRESENT in {finding.stance, finding.told} and not finding.cue and place.kind != "test":
             over = ended.get(number) or story.over(place, lingers=finding.concept in lingering)
-        if over:
+        if over and finding.stance is Stance.OTHER_PERSON:
+            told.append(replace(finding, told=Stance.PAST))
+        elif over:
             told.append(replace(finding, stance=Stance.PAST, cue=over, cue_role="long-ago"))
         elif finding.stance is Stance.PAST and place.kind != "medicine" and story.is_back(place):
             told.append(replace(finding, stance=Stance.PRESENT))

@@ -15,6 +15,7 @@ _WEEK = 7
 _MIDYEAR = 7
 _SAFE_DAY = 28  # every month has it
 _LONGEST_WORD = 20
+_SECOND = 0.0001
 
 
 @dataclass(frozen=True)
@@ -42,7 +43,7 @@ class Times:
             number = match["number"].lower().replace("½", ".5")
             low = number.replace("–", "-").replace(" to ", "-").replace(" or ", "-").split("-")[-1].strip()
             amount = self._amount(low)
-            if amount is not None and not (self._is_rate(match, text) or self._is_age(match, text)):
+            if amount is not None and not self._is_no_time(match, text):
                 days = amount * self.words.units[self._unit(match["unit"])]
                 yield Since(match.span(), days, bool(match["atleast"] or match["plus"]))
         for match in self._moments.finditer(text):
@@ -53,6 +54,31 @@ class Times:
             so_far = self._days_since(match, asked_on)
             began = match[0].lower().startswith(self.words.beginning)
             yield Since(match.span(), so_far, is_ahead=so_far is None and asked_on is not None and began)
+
+    def _is_no_time(self, match: re.Match[str], text: str) -> bool:
+        if match[0].lower().startswith("the ") and match["number"].lower() == "the":
+            return True  # "at the end of the day"
+        return self._is_rate(match, text) or self._is_age(match, text) or self._is_spell(match, text)
+
+    def _is_spell(self, match: re.Match[str], text: str) -> bool:
+        """Tell how long one spell lasts ("10 minutes and it is over") from how long ago something began."""
+        unit = self._unit(match["unit"])
+        if unit not in self.words.spell_units or match[0].lower().endswith(("ago", "now", "back")):
+            return False
+        if self.words.units[unit] <= _SECOND:
+            return True
+        before = text[max(0, match.start() - _LONGEST_WORD) : match.start()]
+        return bool(self._before_a_spell.search(before) or self._after_a_spell.match(text, match.end()))
+
+    @cached_property
+    def _before_a_spell(self) -> re.Pattern[str]:
+        words = "|".join(map(re.escape, sorted(self.words.spells_before, key=len, reverse=True)))
+        return re.compile(rf"\b(?:{words})\s+$", re.IGNORECASE)
+
+    @cached_property
+    def _after_a_spell(self) -> re.Pattern[str]:
+        words = "|".join(map(re.escape, sorted(self.words.spells_after, key=len, reverse=True)))
+        return re.compile(rf"[\s,]*(?:{words})\b", re.IGNORECASE)
 
     def _is_rate(self, match: re.Match[str], text: str) -> bool:
         """Tell the "a day" of "twice a day" and the "4 hours" of "every 4 hours" from a length of time."""

@@ -7,10 +7,12 @@ from types import MappingProxyType
 from consilia.domain.language.model import Finding, Reading, Span
 from consilia.domain.triage.departments import suggest_departments
 from consilia.domain.triage.fallback import UNREADABLE, place_without_rule
-from consilia.domain.triage.files import Ask, Combination, RuleFile, Variant
+from consilia.domain.triage.files import Ask, Combination, Condition, RuleFile, Variant
 from consilia.domain.triage.model import Assessment, Fired, FollowUp, Urgency
+from consilia.domain.triage.others import in_danger, signs_of_others
 from consilia.domain.triage.rules import Rules
 from consilia.domain.triage.signs import ANSWERED, Match, Signs, gather, holds
+from consilia.domain.triage.wording import Settled
 
 MOST_QUESTIONS = 3
 NO_ANSWERS: Mapping[str, str] = MappingProxyType({})
@@ -41,6 +43,8 @@ def _least_half_answered(rules: Rules) -> Urgency:
 def _decide(reading: Reading, *, rules: Rules, answers: Mapping[str, str]) -> Assessment:
     signs = _signs(reading, rules=rules, answers=answers)
     fired = _with_answered(_fire(signs, rules=rules, among=rules.all.values()), answers=answers, rules=rules)
+    if not any(f.urgency is Urgency.EMERGENCY for f in fired):
+        fired = _soonest_of_each([*fired, *_dangers_of_others(reading, rules=rules)])
     level, fallback = _level(fired, signs, reading, rules=rules)
     return Assessment(
         urgency=level,
@@ -80,6 +84,17 @@ def _fire(signs: Signs, *, rules: Rules, among: Iterable[RuleFile]) -> tuple[Fir
     return tuple(sorted((f for f in found if f), key=lambda f: (f.urgency.rank, f.rule_id)))
 
 
+def _dangers_of_others(reading: Reading, *, rules: Rules) -> Iterable[Fired]:
+    for signs in signs_of_others(reading, rules=rules):
+        yield from in_danger(_fire(signs, rules=rules, among=rules.all.values()), rules=rules)
+
+
+def _soonest_of_each(fired: Iterable[Fired]) -> tuple[Fired, ...]:
+    """Return every rule once, with the soonest level that it asks for, the soonest rules first."""
+    soonest = {f.rule_id: f for f in sorted(fired, key=lambda f: f.urgency.rank, reverse=True)}
+    return tuple(sorted(soonest.values(), key=lambda f: (f.urgency.rank, f.rule_id)))
+
+
 def _with_answered(fired: tuple[Fired, ...], *, answers: Mapping[str, str], rules: Rules) -> tuple[Fired, ...]:
     """Return the fired rules with those that only an answer about a suspected danger made fire, soonest first.
 
@@ -97,8 +112,7 @@ def _with_answered(fired: tuple[Fired, ...], *, answers: Mapping[str, str], rule
         for danger, answer in heard
         if danger
     ]
-    louder = {f.rule_id: f for f in sorted([*added, *fired], key=lambda f: f.urgency.rank, reverse=True)}
-    return tuple(sorted(louder.values(), key=lambda f: (f.urgency.rank, f.rule_id)))
+    return _soonest_of_each([*added, *fired])
 
 
 def _later(urgency: Urgency) -> Urgency:
@@ -113,14 +127,14 @@ def _soonest(rule: RuleFile, signs: Signs, *, rules: Rules, there: set[str]) -> 
         trigger = rules.trigger[rule.id, variant.name]
         if trigger and trigger.isdisjoint(there):
             continue
-        match = together(variant, signs)
+        match = together(variant, signs, settled=rules.advice.settled)
         if match is not None:
             fired = _fired(rule, variant, match, signs=signs, rules=rules)
             best = fired if best is None or fired.urgency.rank < best.urgency.rank else best
     return best
 
 
-def together(combination: Combination, signs: Signs) -> Match | None:
+def together(combination: Combination, signs: Signs, *, settled: Settled) -> Match | None:
     """Return the evidence when the combination holds: every `all`, enough of `any`, nothing of `none`."""
     matches: list[Match] = []
     for condition in combination.all:
@@ -131,11 +145,23 @@ def together(combination: Combination, signs: Signs) -> Match | None:
     found = [m for m in (holds(condition, signs) for condition in combination.any) if m]
     if combination.any and len(found) < combination.any_at_least:
         return None
-    if any(holds(condition, signs) for condition in combination.none):
-        return None
     matches += found
     findings = tuple(dict.fromkeys(f for m in matches for f in m.findings))
+    if any(_speaks_against(condition, findings, signs, settled=settled) for condition in combination.none):
+        return None
     return Match(findings=findings, spans=tuple(dict.fromkeys(s for m in matches for s in m.spans)))
+
+
+def _speaks_against(condition: Condition, findings: tuple[Finding, ...], signs: Signs, *, settled: Settled) -> bool:
+    """Whether something holds that speaks against the danger of these findings, and is about them."""
+    match = holds(condition, signs)
+    if match is None:
+        return False
+    against: Iterable[Finding] = match.findings
+    if condition.beside:
+        against = [f for f in against if any(signs.share_a_sentence(f, sign) for sign in findings)]
+    against = [f for f in against if f.concept not in settled.looks or settled.looked_at(findings, look=f)]
+    return bool(against) or not match.findings
 
 
 def _fired(rule: RuleFile, variant: Variant, match: Match, *, signs: Signs, rules: Rules) -> Fired:
@@ -186,7 +212,11 @@ def _worth_asking(
     found: list[tuple[int, FollowUp]] = []
     for ask_id, ask in rules.asks.items():
         trigger = rules.ask_trigger[ask_id]
-        if ask_id in answers or (trigger and trigger.isdisjoint(there)) or together(ask.when, signs) is None:
+        if (
+            ask_id in answers
+            or (trigger and trigger.isdisjoint(there))
+            or together(ask.when, signs, settled=rules.advice.settled) is None
+        ):
             continue
         reached = _reached(decided, ask, reading, rules=rules, answers=answers)
         if any(rank != decided.urgency.rank for rank in reached):

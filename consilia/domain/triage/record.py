@@ -97,6 +97,7 @@ def _finding(value: dict[str, Any]) -> Finding:
             **{name: _as_tuples(held) for name, held in value.items()},
             "stance": Stance(value["stance"]),
             "leans": Stance(value["leans"]) if value["leans"] else None,
+            "told": Stance(value["told"]) if value.get("told") else None,
             "span": _span(value["span"]),
             "cue": _maybe_span(value["cue"]),
             "since": None if since is None else Since(**{**since, "span": _span(since["span"])}),

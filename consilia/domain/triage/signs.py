@@ -1,6 +1,7 @@
 """The findings of one reading, laid out so that a rule's conditions can be asked quickly, with the answers given."""
 
 import math
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
@@ -10,6 +11,7 @@ from consilia.domain.triage.files import Ask, Condition
 ANSWERED = "answer"
 """The cue role of a finding that comes from a follow-up answer and stands nowhere in the text."""
 
+_SENTENCE_END = re.compile(r"[.!?]\s|\n\s*\n")
 _COUNTS = frozenset({Stance.PRESENT, Stance.UNSURE})
 
 
@@ -35,6 +37,21 @@ class Signs:
     person: Person
     age_years: float | None
     answered: Mapping[str, str] = field(default_factory=dict)
+    text: str = ""
+
+    def share_a_sentence(self, one: Finding, other: Finding) -> bool:
+        """Whether no sentence ends between two findings; one that stands nowhere in the text is beside everything."""
+        if ANSWERED in {one.cue_role, other.cue_role}:
+            return True
+        first, last = sorted((one.span, other.span))
+        return _SENTENCE_END.search(self.text, first[1], max(first[1], last[0])) is None
+
+
+def sentence_around(finding: Finding, text: str) -> str:
+    """Return the sentence in which a finding stands."""
+    begin = max((end.end() for end in _SENTENCE_END.finditer(text, 0, finding.span[0])), default=0)
+    end = _SENTENCE_END.search(text, finding.span[1])
+    return text[begin : end.start() if end else len(text)]
 
 
 def gather(
@@ -59,12 +76,13 @@ def gather(
             _answer(by_concept, ask=ask, answer=answer)
     return Signs(
         by_concept=by_concept,
-        medicines=_classes(by_concept.get("medication", []), reading=reading, class_of=class_of),
+        medicines=classes_of(by_concept.get("medication", []), reading=reading, class_of=class_of),
         measures=reading.measures,
         conflicts=conflicts,
         person=reading.person,
         age_years=age_of(reading.person),
         answered=dict(answers),
+        text=reading.text,
     )
 
 
@@ -86,9 +104,10 @@ def _answer(by_concept: dict[str, list[Finding]], *, ask: Ask, answer: str) -> N
     )  # fmt: skip
 
 
-def _classes(
+def classes_of(
     findings: list[Finding], *, reading: Reading, class_of: Mapping[str, tuple[str, ...]]
 ) -> dict[str, list[Finding]]:
+    """Return the findings that name a medicine by its classes."""
     named = {dose.span: dose.medicine for dose in reading.doses}
     found: dict[str, list[Finding]] = {}
     for finding in findings:

@@ -1,8 +1,10 @@
 """The schema of `knowledge/advice`: all that is told beside a rule's own words, and who reviewed it."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from consilia.domain import plain_yaml
+from consilia.domain.language.model import Finding
 from consilia.domain.triage.files import BrokenRule, Condition, File, Line, Review, Several
 from consilia.domain.triage.model import Urgency
 
@@ -34,6 +36,27 @@ class Settled(File):
     unless_course: Several
     unless_onset: Several
     becomes: dict[Urgency, Urgency]
+    looks: Several  # concepts that tell of a doctor's look or a test; in a rule's `none` they calm
+    too_early_within_days: float  # they do not calm what began within so many days, unless they are as new
+
+    def looked_at(self, findings: Sequence[Finding], *, look: Finding) -> bool:
+        """Whether a look can have been at these findings: not at fresher ones, and not at another place of the body."""
+        if self._is_fresh(findings) and not self._is_fresh([look]):
+            return False
+        places = {site for f in findings for site in f.sites}
+        return not look.sites or not places.isdisjoint(look.sites)
+
+    def _is_fresh(self, findings: Sequence[Finding]) -> bool:
+        days = (f.since.days for f in findings if f.since)
+        return any(d is not None and d <= self.too_early_within_days for d in days)
+
+
+class Others(File):
+    """When a danger to somebody other than the person asked for counts, and which rules already look at others."""
+
+    within_days: float  # it is known to have begun within so many days
+    unless_known: Several  # or nobody says when, and the person has none of these illnesses that are known
+    unless_habit: Several  # nor one of these words beside it, which tell of a habit
 
 
 class Fallbacks(File):
@@ -75,6 +98,7 @@ class Advice(File):
     special: Special
     lines: dict[str, Line]
     settled: Settled
+    others: Others
     fallbacks: Fallbacks
     answered: Answered
     reviews: dict[str, Review]

@@ -1,0 +1,54 @@
+"""Looks at the other people a text tells of: somebody else may be in danger though it is written about the writer."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from consilia.domain.language.model import Finding, Person, Reading, Stance
+from consilia.domain.triage.model import Fired, Urgency
+from consilia.domain.triage.rules import Rules
+from consilia.domain.triage.signs import Signs, classes_of, sentence_around
+
+
+def signs_of_others(reading: Reading, *, rules: Rules) -> Iterator[Signs]:
+    """Yield, for each other person of whom the text tells something that goes on, their signs as if it were theirs."""
+    theirs: dict[str, list[Finding]] = {}
+    for finding in reading.findings:
+        if finding.told is not None:
+            theirs.setdefault(finding.whose, []).append(replace(finding, stance=finding.told))
+    for findings in theirs.values():
+        if not _is_news(findings, text=reading.text, rules=rules):
+            continue
+        by_concept: dict[str, list[Finding]] = {}
+        for finding in findings:
+            by_concept.setdefault(finding.concept, []).append(finding)
+        yield Signs(
+            by_concept=by_concept,
+            medicines=classes_of(by_concept.get("medication", []), reading=reading, class_of=rules.class_of),
+            measures=(),
+            conflicts=(),
+            person=Person(),
+            age_years=None,
+            text=reading.text,
+        )
+
+
+def _is_news(findings: list[Finding], *, text: str, rules: Rules) -> bool:
+    """Whether these signs are told as new: begun within days, or without a date in somebody not known to be ill."""
+    others = rules.advice.others
+    dated = [f.since.days for f in findings if f.since and f.stance is not Stance.ABSENT]
+    if dated:
+        return any(days is not None and days <= others.within_days for days in dated)
+    known = {f.concept for f in findings if f.stance in {Stance.PRESENT, Stance.PAST}}
+    now = [f for f in findings if f.stance is Stance.PRESENT]
+    habit = any(_is_habit(f, text=text, habits=others.unless_habit) for f in now)
+    return bool(now) and not habit and known.isdisjoint(others.unless_known)
+
+
+def _is_habit(finding: Finding, *, text: str, habits: Iterable[str]) -> bool:
+    return any(re.search(rf"\b{habit}\b", sentence_around(finding, text), re.IGNORECASE) for habit in habits)
+
+
+def in_danger(fired: tuple[Fired, ...], *, rules: Rules) -> tuple[Fired, ...]:
+    """Return the emergencies among rules that fired for somebody else; what is less waits for their own question."""
+    return tuple(f for f in fired if f.urgency is Urgency.EMERGENCY and not rules.all[f.rule_id].crisis)
