@@ -4,6 +4,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from consilia.domain.language.doubled import undone
 from consilia.domain.language.files import Kind
 from consilia.domain.language.lexicon import Lexicon
 from consilia.domain.language.model import Stance
@@ -55,7 +56,17 @@ class Cues:
         """Return the cues that reach the words from `first` to `last`, whose sign word is `anchor`."""
         cues, starts = self._for(kind)
         near = cues[bisect_left(starts, first - _REACH) : bisect_right(starts, last + _REACH)]
-        return [cue for cue in near if self._reaches(cue, first, last, anchor)]
+        return self._weighed_together([cue for cue in near if self._reaches(cue, first, last, anchor)], anchor)
+
+    def _weighed_together(self, reaching: list[Match], anchor: int) -> list[Match]:
+        """Leave out two denials that undo each other, and "any more" that goes with no denial."""
+        denials = [cue for cue in reaching if cue.label.name == "absent"]
+        if not denials:
+            return [cue for cue in reaching if cue.label.name != "no-more"] if reaching else reaching
+        begin = bisect_left(self.sentence, self.sentence[anchor])
+        if undone(denials, self._words.plain, begin=begin, known=self._lexicon.doubled):
+            return [cue for cue in reaching if cue.label.name not in _UNDONE]
+        return reaching
 
     def ability(self, first: int, last: int) -> Said | None:
         """Return whether the person can do what the words name, or None when nothing says."""
@@ -180,6 +191,7 @@ def _closes(cue: Match, words: Words) -> bool:
 
 _CLOSING = frozenset("\n.,;(!?|/")
 _DENIALS = frozenset({"absent", "absent-test", "past"})
+_UNDONE = frozenset({"absent", "doubtful", "no-more"})
 _REACH = 60  # words; no cue reaches farther
 _FARTHEST_CARRY = 7
 _FARTHEST_QUESTION = 6

@@ -168,9 +168,12 @@ class PeopleFile(KnowledgeFile):
     acts: frozenset[str]  # right after a name
     beside: frozenset[str]  # after one of these a relative takes nothing over from the writer
     in_time: frozenset[str]  # "since my son was born" is no word about the son
+    relating: frozenset[str]  # "who": what follows is about the person named right before
     acting: frozenset[str]  # of `first`: as these the writer is who acts
     possessive: frozenset[str]  # of `first`: what follows belongs to the writer
-    placing: frozenset[str]  # before "me" they only tell where somebody is: "the man next to me has"
+    placing: frozenset[str]  # before "my" they only tell where somebody is: "a woman at my gym has"
+    beside_me: frozenset[str]  # and these before "me": "a friend of mine has"
+    next: frozenset[str]  # before "to me"
     goes_on: frozenset[str]  # after a bare "bloke" that opens a sentence: "Bloke at work had"
     reporting: frozenset[str]  # "according to": who follows only speaks
     cared_for: tuple[str, ...]  # whom the writer looks after is asked for like one of the family

@@ -24,6 +24,7 @@ from consilia.domain.language.files import (
     DetailsFile,
     DoseLimit,
     DosesFile,
+    DoubledFile,
     EndsFile,
     Kind,
     PeopleFile,
@@ -36,7 +37,7 @@ from consilia.domain.language.spelling import Speller
 from consilia.domain.language.times import Times
 from consilia.domain.language.words import cut
 
-_NO_CUE_FILES = frozenset({"ends", "ability", "tense", "corrections"})
+_NO_CUE_FILES = frozenset({"ends", "ability", "tense", "corrections", "doubled"})
 _LARGEST_NUMBER = 99
 
 
@@ -54,6 +55,7 @@ class Lexicon:
     concepts: dict[str, ConceptFile]
     cue_files: dict[str, CueFile]
     ends: EndsFile
+    doubled: DoubledFile
     tense: TenseFile
     corrections: CorrectionsFile
     words: PlainWords
@@ -136,6 +138,7 @@ def load_lexicon(folder: Path) -> Lexicon:
         concepts=concepts,
         cue_files=cue_files,
         ends=ends,
+        doubled=_load(DoubledFile, folder / "stance" / "doubled.yaml"),
         tense=tense,
         corrections=corrections,
         words=words,
