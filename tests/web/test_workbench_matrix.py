@@ -20,7 +20,9 @@ LOG_IN = "/staff/log-in/"
 PAGES = [
     ("/desk/", "L", 302, 403, 200),
     ("/desk/answered/", "L", 403, 403, 200),
+    ("/desk/closed/", "L", 403, 403, 200),
     ("/desk/questions/{id}/", "L", 403, 403, 200),
+    ("/desk/questions/{id}/close/", "L", 403, 403, 200),
     ("/desk/questions/{id}/near/", "L", 403, 403, 200),
     ("/desk/questions/{id}/sign/", "L", 403, 403, 302),
     ("/desk/questions/{id}/more-info/", "L", 403, 403, 200),
@@ -40,6 +42,8 @@ DEEDS = [
     ("/desk/questions/{id}/claim/", "L", 403, 403),
     ("/desk/questions/{id}/release/", "L", 403, 403),
     ("/desk/questions/{id}/send-on/", "L", 403, 403),
+    ("/desk/questions/{id}/close/", "L", 403, 403),
+    ("/desk/questions/{id}/reopen/", "L", 403, 403),
     ("/desk/questions/{id}/draft/", 403, 403, 403),
     ("/desk/questions/{id}/sign/", "L", 403, 403),
     ("/desk/questions/{id}/publish/", "L", 403, 403),

@@ -3,13 +3,16 @@
 from typing import Any
 
 from django import forms
+from django.conf import settings
 
+from consilia import loaded
 from consilia.web.accounts.models import Department
 from consilia.web.accounts.queries import departments_that_answer
 from consilia.web.questions.models import Question
 from consilia.web.workbench.actions import PublicWords
 
 LONGEST_ANSWER = 20_000
+LONGEST_NOTE = 1_000
 
 
 class WordsField(forms.CharField):
@@ -47,6 +50,35 @@ class DepartmentForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["department"].queryset = departments_that_answer()  # type: ignore[attr-defined]
+
+
+class ClosingForm(forms.Form):
+    """Why a question is closed without an answer, and for the staff what was done."""
+
+    reason = forms.ChoiceField(
+        label="Why?",
+        widget=forms.RadioSelect,
+        error_messages={"required": "Choose why.", "invalid_choice": "Choose a reason from the list."},
+    )
+    done = WordsField(
+        required=False,
+        max_length=LONGEST_NOTE,
+        label="What was done",
+        help_text="For the staff alone. The asker does not see it.",
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={
+            "required": "Write down what was done, such as: rang her, she is on the way to the emergency department.",
+            "max_length": "Make it 1,000 characters or fewer.",
+        },
+    )
+
+    def __init__(self, *args: Any, must_note: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        place = loaded.locale(settings.LOCALE)
+        known = loaded.closing().reasons
+        self.reasons = [{"id": r.id, "title": r.title, "hint": r.hint, "told": r.told(place)} for r in known]
+        self.fields["reason"].choices = [(r.id, r.title) for r in known]  # type: ignore[attr-defined]
+        self.fields["done"].required = must_note
 
 
 class SignForm(forms.Form):

@@ -2,10 +2,11 @@
 
 from django.urls import path
 
-from consilia.web.workbench.views import measuring, publishing, question, reports, signing, topics, waiting
+from consilia.web.workbench.views import closing, measuring, publishing, question, reports, signing, topics, waiting
 
 urlpatterns = [
     path("", waiting.queue, name="queue"),
+    path("closed/", closing.closed, name="closed"),
     path("answered/", waiting.answered, name="answered"),
     path("questions/<uuid:public_id>/", question.question, name="work-question"),
     path("questions/<uuid:public_id>/visit/", question.visit, name="work-visit"),
@@ -14,6 +15,8 @@ urlpatterns = [
     path("questions/<uuid:public_id>/claim/", question.claim, name="claim"),
     path("questions/<uuid:public_id>/release/", question.release, name="release"),
     path("questions/<uuid:public_id>/send-on/", question.send_on, name="send-on"),
+    path("questions/<uuid:public_id>/close/", closing.close, name="close-question"),
+    path("questions/<uuid:public_id>/reopen/", closing.reopen, name="reopen"),
     path("questions/<uuid:public_id>/draft/", question.save, name="save-draft"),
     path("questions/<uuid:public_id>/versions/<int:pk>/use/", question.use_version, name="use-version"),
     path("questions/<uuid:public_id>/versions/<int:pk>/drop/", question.drop_version, name="drop-version"),

@@ -9,6 +9,7 @@ from consilia.web.questions.helping import said_of_the_answer
 from consilia.web.questions.models import Question
 from consilia.web.questions.presenters.assessments import ShownAssessment, stored_assessment
 from consilia.web.questions.presenters.cards import DoctorLine, doctor_line
+from consilia.web.questions.presenters.closings import ShownClosing, closing_of
 from consilia.web.questions.presenters.leaflets import ShownLeaflet
 from consilia.web.questions.presenters.media import MediaCard, media_in
 from consilia.web.questions.presenters.people import asker_line
@@ -36,6 +37,7 @@ class OwnPage:
     media: list[MediaCard]
     must_be_private: str
     lacks_details: bool
+    closing: ShownClosing | None  # why it was closed without an answer, if it was
     helped: str  # what the asker said of the answer: yes, partly, no, or ""
     before: list[OwnReply]  # what was answered to the question that this one goes on from
 
@@ -52,6 +54,7 @@ def own_page(question: Question) -> OwnPage:
         media=media_in(question.text),
         must_be_private=why_private(read_question(question), age_years=question.age_years, crisis=question.is_crisis),
         lacks_details=lacks_details(question),
+        closing=closing_of(question),
         helped=said_of_the_answer(question) if is_answered else "",
         before=_replies(question.follows) if question.follows else [],
     )

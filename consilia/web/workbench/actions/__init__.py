@@ -7,6 +7,7 @@ from consilia.web.workbench.actions.claiming import (
     send_to_department,
     taken_by_another,
 )
+from consilia.web.workbench.actions.closing import CannotClose, close, needs_a_note, reopen
 from consilia.web.workbench.actions.drafting import Saved, drop_version, save_draft, use_version
 from consilia.web.workbench.actions.measuring import NothingToMeasure, freeze_pairs, measure, say_same, unsay_same
 from consilia.web.workbench.actions.noticing import tell_doctors
@@ -16,6 +17,7 @@ from consilia.web.workbench.actions.signing import CannotSign, sign
 from consilia.web.workbench.actions.topics import file_under, leave_to_rules, take_out
 
 __all__ = [
+    "CannotClose",
     "CannotSign",
     "ClaimedByAnother",
     "NotPublishable",
@@ -23,14 +25,17 @@ __all__ = [
     "PublicWords",
     "Saved",
     "claim",
+    "close",
     "drop_version",
     "file_under",
     "freeze_pairs",
     "handle_report",
     "leave_to_rules",
     "measure",
+    "needs_a_note",
     "publish",
     "release",
+    "reopen",
     "save_draft",
     "say_same",
     "send_to_department",

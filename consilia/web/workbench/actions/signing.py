@@ -65,6 +65,8 @@ def why_not_signed(question: Question, draft: Reply | None, *, revision: int, do
         return "not-verified"
     if question.state == Question.State.WITHDRAWN:
         return "withdrawn"
+    if question.state == Question.State.CLOSED:
+        return "closed"
     if draft is None or not draft.text.strip():
         return "empty"
     if draft.revision != revision:

@@ -17,6 +17,7 @@ from consilia.web.questions.derived import assess_question
 from consilia.web.questions.helping import said_of_the_answer
 from consilia.web.questions.models import Question, Reply
 from consilia.web.questions.presenters.assessments import ShownConflict, shown_conflict, told_to_asker
+from consilia.web.questions.presenters.closings import ShownClosing, closing_of
 from consilia.web.questions.presenters.media import MediaCard, media_in
 from consilia.web.questions.presenters.people import asker_line
 from consilia.web.questions.queries.similar import Like, like, similar_to
@@ -83,6 +84,7 @@ class Dossier:
     desk: Desk
     media: list[MediaCard]
     before: Question | None  # the answered question of the same person that this one goes on from
+    closing: ShownClosing | None  # why it is closed, when it is
     events: QuerySet[Event]
 
 
@@ -96,6 +98,7 @@ def dossier(question: Question, *, doctor: Doctor) -> Dossier:
         desk=_desk(question, doctor=doctor),
         media=media_in(question.text),
         before=question.follows,
+        closing=closing_of(question),
         events=events_about(f"question:{question.pk}")[:50],
     )
 
