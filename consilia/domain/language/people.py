@@ -11,6 +11,8 @@ _NOBODY = ""
 _LOOK_AHEAD = 6
 _NAMED_WITHIN = 5  # words between "my" and "son" in "my 11 year old son"
 _STRANGE_WORDS = 2  # of them such as nobody thought of: "my insulin dependent brother"
+_PLACED_WITHIN = 3  # words between "a woman" and "my" in "a woman at my gym"
+_WHO_WITHIN = 6
 _SPEAKS_WITHIN = 6  # words after "my flatmate"
 
 
@@ -33,9 +35,15 @@ class People:
     departed: set[str] = field(default_factory=set)  # people who are no longer alive
 
     def of(self, first: int, last: int, *, sentence: Sequence[int], clause: Sequence[int]) -> str:
-        """Return who holds the words: who was named before them in the sentence, or right after in the clause."""
-        if self.holder[last - 1] != _NOBODY:
-            return self.holder[last - 1]
+        """Return who holds the words: who was named before them in the sentence, or right after in the clause.
+
+        Of words that go over from one person to another ("she takes me for her brother") the first holds them.
+        """
+        begins, ends = self.holder[first], self.holder[last - 1]
+        if ends not in {_NOBODY, SELF} and begins not in {_NOBODY, ends} and first < last - 1:
+            return begins
+        if ends != _NOBODY:
+            return ends
         for i in range(last, min(last + _LOOK_AHEAD, len(self.holder))):
             if clause[i] != clause[last - 1]:
                 break
@@ -74,6 +82,7 @@ class _Walk:
         self.last: dict[str, str] = {}
         self._names: dict[str, str] = {}  # "rahul" of "my son Rahul" is the son
         self._professional_last = False
+        self._named_at = -_NAMED_WITHIN  # where somebody was last named
         people_named = people.male_family | people.female_family | people.family | people.others
         self._naming = people.owning | people_named | {word + "s" for word in people_named}
 
@@ -82,7 +91,7 @@ class _Walk:
         now = _NOBODY
         i = begin
         while i < end:
-            named = self._named(i, end, asks=asks)
+            named = self._named(i, end, asks=asks, opens=self._opens(i, begin))
             if named is not None:
                 now = self._after(i, *named, end=end, now=now)
                 i = named[0] + 1
@@ -91,6 +100,10 @@ class _Walk:
             self.found.holder[i] = now
             i += 1
 
+    def _opens(self, i: int, begin: int) -> bool:
+        """Tell whether a word is the first of a sentence."""
+        return i == begin or not any(word.isalnum() for word in self._words.plain[begin:i])
+
     def _after(self, i: int, at: int, relative: str, *, end: int, now: str) -> str:
         """Take in that a relative is named by the words from `i` to `at`; return who holds what follows."""
         plain, people = self._words.plain, self._people
@@ -98,14 +111,21 @@ class _Walk:
         if _owns_a_thing(self._words, at, end, people):
             self.found.holder[i : at + 1] = [now] * (at + 1 - i)
             return now
+        if before == "to" and plain[i - 2] in people.reporting:
+            self.found.holder[i : at + 1] = [now] * (at + 1 - i)
+            return now  # "according to the man with the needles"
         person = self._met(i, at, relative)
-        taken = now == SELF and plain[i] not in people.one_of and before in people.beside | people.speaking
+        self._named_at = at
+        goes_on = not people.relating.isdisjoint(plain[at + 1 : min(at + _WHO_WITHIN, end)])  # "for my wife, 79, who"
+        taken = (
+            now == SELF and not goes_on and plain[i] not in people.one_of and before in people.beside | people.speaking
+        )
         if taken or before in people.in_time:
             self.found.holder[i : at + 1] = [now] * (at + 1 - i)
             return now
         return _NOBODY if self._only_says(at + 1, end) else person
 
-    def _named(self, i: int, end: int, *, asks: bool) -> tuple[int, str] | None:
+    def _named(self, i: int, end: int, *, asks: bool, opens: bool) -> tuple[int, str] | None:
         word = self._words.plain[i]
         if word in self._names:
             return i, self._names[word]
@@ -113,6 +133,8 @@ class _Walk:
             return i, word
         if word not in self._naming:
             return None
+        if opens and word in self._people.others and i + 1 < end and self._words.plain[i + 1] in self._people.goes_on:
+            return i, word  # "Bloke at work had a fit."
         named = _named(self._words, i, end, self._people)
         if named is None or (asks and named[1] in self._people.anybody):
             return None
@@ -154,12 +176,26 @@ class _Walk:
                 return False
         return False
 
+    def _only_mentions(self, i: int, now: str) -> bool:
+        """Tell whether the writer is only mentioned in words about somebody else.
+
+        "A friend of mine has", "the man next to me has", "a woman in my office had": what follows is still theirs.
+        """
+        plain, people = self._words.plain, self._people
+        if now in {_NOBODY, SELF} or plain[i] in people.acting or not i:
+            return False
+        if plain[i] in people.possessive:
+            return plain[i - 1] in people.placing and i - self._named_at <= _PLACED_WITHIN
+        return plain[i - 1] in people.beside_me or (plain[i - 1] == "to" and plain[i - 2] in people.next)
+
     def _holder_from(self, i: int, end: int, now: str) -> str:
         word, people = self._words.plain[i], self._people
         if word in people.professionals:
             self._professional_last = True
+        elif word == "self" and i + 1 < end and self._words.plain[i + 1] == ":":
+            return SELF
         elif word in people.first:
-            return now if _perceives(self._words, i, end, people) else SELF
+            return now if self._only_mentions(i, now) or _perceives(self._words, i, end, people) else SELF
         elif (word in people.he or word in people.she) and not (i and self._words.plain[i - 1] == "me"):
             gender = "he" if word in people.he else "she"
             if gender in self.last:

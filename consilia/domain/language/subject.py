@@ -42,6 +42,8 @@ def subject_of(held: Sequence[Held], *, people: People, words: Words, known: Peo
         told_of = people.holder[0] if people.holder and SELF not in people.holder else SELF
         return told_of if told_of in living and living[told_of].is_family else SELF
     own = [h for h in held if h.holder == SELF and h.concept not in known.worries]
+    if own and not theirs_signs:
+        return SELF  # diseases of the family alone, and a sign of the writer's
     if own and _says(known.for_me, words):
         return SELF
     person, count = (theirs_signs or theirs).most_common(1)[0]
@@ -53,7 +55,7 @@ def subject_of(held: Sequence[Held], *, people: People, words: Words, known: Peo
     if not own:
         return SELF if not theirs_signs and known.inheritance & set(words.plain) else person
     first = next(h.holder for h in held if h.holder != _SAYS_NOTHING)
-    is_family = person in people.known and people.known[person].is_family
+    is_family = person in people.known and (people.known[person].is_family or _says(known.cared_for, words))
     told_of_self = any(h.holder == _SAYS_NOTHING for h in held)
     if is_family and first == person and theirs[person] > len(own) and not told_of_self:
         return person

@@ -21,6 +21,8 @@ def about(text, concept):
         ("My son Rahul is ill. Rahul also has a fever.", "fever"),
         ("My husband couldn't say my son's name and his face drooped.", "facial-droop"),
         ("Mother in law slipped. Today been sick 3 times.", "nausea-vomiting"),
+        ("I look after an old gentleman. He has a headache and is dizzy. My own back aches.", "headache"),
+        ("On behalf of my aunt, who has a rash since Monday: what may she take?", "rash"),
     ],
 )
 def test_the_person_asked_for(text, concept):
@@ -35,10 +37,33 @@ def test_the_person_asked_for(text, concept):
         ("When I was a kid I had asthma. Now I am dizzy.", "dizziness"),
         ("Work is hell at the moment and my eyelid twitches.", "stress"),
         ("I got it from my son: fever and cough.", "fever"),
+        ("High cholesterol and diabetes run on my aunt's side. I get a headache at dawn.", "headache"),
+        ("My uncle has Parkinson's and gout. My thumb shakes.", "tremor"),
+        ("The man next to me at work has gout. With me it is only a cramp.", "cramp"),
+        ("FHx: mother diabetes, brother stroke. Self: tingling.", "tingling"),
+        ("My boss yells at me and my eye twitches.", "eyelid-twitching"),
     ],
 )
 def test_the_writer(text, concept):
     assert about(text, concept) == [("self", "present")]
+
+
+@pytest.mark.parametrize(
+    ("text", "concept"),
+    [
+        ("A neighbour of mine has epilepsy. I have cramps.", "epilepsy"),
+        ("The man who works next to me has Parkinson's. My foot cramps.", "parkinsons"),
+        ("Bloke at work had a seizure in front of me. I feel sick since.", "seizure"),
+        ("A woman in our office had a stroke. My arm tingles.", "stroke"),
+        ("FHx: mother diabetes. Self: tingling.", "diabetes"),
+    ],
+)
+def test_somebody_who_is_only_mentioned(text, concept):
+    assert about(text, concept) == [("other", "other-person")]
+
+
+def test_what_somebody_reports_is_not_theirs():
+    assert about("EMG fine, according to the man with the needles. Calf twitches.", "emg") == [("self", "present")]
 
 
 def test_his_brother_does_not_take_over_what_he_takes():
