@@ -62,17 +62,24 @@ def _stand_before(word: int, denial: tuple[str, ...], words: Words) -> bool:
 
 
 def attach(
-    places: Sequence[Place], words: Words, *, layout: Layout, marks: Sequence[Match], times: Sequence[Since]
+    places: Sequence[Place],
+    words: Words,
+    *,
+    layout: Layout,
+    marks: Sequence[Match],
+    times: Sequence[Since],
+    points_back: frozenset[str] = frozenset(),
 ) -> list[Finding]:
     """Return the findings in the same order, each with what hangs on it.
 
     A mark belongs to the nearest finding of its sentence that can carry it, one in the same clause before any other;
-    body parts inside the words of a finding always belong to it.
+    body parts inside the words of a finding always belong to it. A side in a sentence that begins with one of
+    `points_back` and tells of no sign belongs to the last sign before it: "It is only on the left."
     """
     starts = [place.first for place in places]
     hung: defaultdict[int, defaultdict[str, list[Match]]] = defaultdict(lambda: defaultdict(list))
     for mark in marks:
-        for number in _owners(mark, places, layout, starts):
+        for number in _owners(mark, places, layout, starts) or _told_before(mark, places, words, layout, points_back):
             hung[number][mark.label.role].append(mark)
     since = _since_of(places, words, times=times, layout=layout, starts=starts)
     return [
@@ -104,6 +111,18 @@ def _owners(mark: Match, places: Sequence[Place], layout: Layout, starts: Sequen
         return list(best)
     nearest = min(best.values())
     return [n for n, rank in best.items() if rank == nearest or (rank[0] == 0 and role in {"course", "onset"})]
+
+
+def _told_before(
+    mark: Match, places: Sequence[Place], words: Words, layout: Layout, points_back: frozenset[str]
+) -> list[int]:
+    here = layout.sentence[mark.first]
+    first = bisect_left(layout.sentence, here)
+    if mark.label.role != "side" or words.plain[first] not in points_back:
+        return []
+    told = [n for n, place in enumerate(places) if layout.sentence[place.first] in (here - 1, here)]
+    is_plain = told and all(layout.sentence[places[n].first] == here - 1 for n in told)
+    return told[-1:] if is_plain and places[told[-1]].kind == "symptom" else []
 
 
 def _since_of(
