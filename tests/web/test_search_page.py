@@ -122,6 +122,17 @@ def test_guides_are_compared_by_meaning_where_there_is_a_model(client, monkeypat
     assert hits[0]["href"] == "/guides/hiccups/#part-1"
 
 
+def test_words_that_are_not_english_are_not_read_as_misspelt_and_the_page_says_what_it_may_miss(client, monkeypatch):
+    monkeypatch.setattr(index_steps, "_embedder", WordModel)
+    monkeypatch.setattr(index_steps, "_engines", {})
+    published(1)
+
+    page = search(client, "Mi pantorrilla tiembla desde hace tres semanas")
+
+    assert "in English only" in page.select_one(".note").text
+    assert "try it in English too" in page.select_one(".note").text
+
+
 def test_a_doctor_is_found_by_a_part_of_the_name_and_by_the_hospital(client):
     published(1, doctor=a_doctor("Cai Zongzhang"))
 

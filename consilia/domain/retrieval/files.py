@@ -1,9 +1,10 @@
 """Reads what the search must know: words that say nothing, courtesies, and how the parts are weighed."""
 
+import itertools
 from functools import cached_property
 from pathlib import Path
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 
 from consilia.domain import plain_yaml
 
@@ -77,12 +78,20 @@ class Ranking(_File):
     spelling_likeness: float = Field(ge=0, le=1)
 
 
+class Languages(_File):
+    """Words by which English is told from other languages: lists that the reading of patients' words goes by too."""
+
+    english: frozenset[str] = frozenset()
+    foreign: frozenset[str] = frozenset()  # words that other languages have and English lacks, without accents
+
+
 class RetrievalKnowledge(_File):
-    """Everything of `knowledge/retrieval`."""
+    """Everything of `knowledge/retrieval`, and the words of languages."""
 
     words: Words
     ranking: Ranking
     abbreviations: Abbreviations = Abbreviations(any_case={}, capitals={})
+    languages: Languages = Languages()
 
     @cached_property
     def fingerprint(self) -> str:
@@ -96,4 +105,12 @@ def load_retrieval(folder: Path) -> RetrievalKnowledge:
         words=Words.model_validate(plain_yaml.load(folder / "retrieval" / "words.yaml")),
         ranking=Ranking.model_validate(plain_yaml.load(folder / "retrieval" / "ranking.yaml")),
         abbreviations=Abbreviations.model_validate(plain_yaml.load(folder / "retrieval" / "abbreviations.yaml")),
+        languages=_languages(folder / "words"),
     )
+
+
+def _languages(folder: Path) -> Languages:
+    lists = TypeAdapter(dict[str, tuple[str, ...]]).validate_python(plain_yaml.load(folder / "foreign.yaml"))
+    lines = (folder / "common.txt").read_text("utf-8").splitlines()
+    english = frozenset(line for line in lines if line and not line.startswith("#"))
+    return Languages(english=english, foreign=frozenset(itertools.chain.from_iterable(lists.values())))

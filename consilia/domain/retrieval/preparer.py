@@ -9,6 +9,7 @@ from consilia.domain.retrieval.abbreviations import spelled_out
 from consilia.domain.retrieval.asking import Asked
 from consilia.domain.retrieval.embedding import Embedder, Vectors
 from consilia.domain.retrieval.files import RetrievalKnowledge
+from consilia.domain.retrieval.languages import is_english, script_of
 from consilia.domain.retrieval.model import FallbackReason
 from consilia.domain.retrieval.spelling import mend
 from consilia.domain.retrieval.vectors import document_vectors
@@ -64,29 +65,37 @@ class Preparer(ABC):
         """
         begin_and_end = preparing.shortened(preparing.clean(text))
         told = preparing.without_courtesies(begin_and_end, phrases=self.knowledge.words.courtesies)
+        knows_language = is_english(told, languages=self.knowledge.languages)
+        as_written = as_written or not knows_language  # no word of another language is a misspelt English one
         told, corrections = (told, ()) if as_written else self._mended(told, is_typing=is_typing)
-        words, knowledge = len(told.split()), self.knowledge
+        words = len(told.split())
         if not as_written:
             told = self._spelled_out(told)
-        terms = preparing.telling_tokens(told, empty=knowledge.words.empty)
+        terms = preparing.telling_tokens(told, empty=self.knowledge.words.empty)
         if not terms:
             return Asked(reason="empty-query")
         reason: FallbackReason = ""
         if self.embedder is None:
             reason = "no-model"
-        elif preparing.language_of(told) == "other":
+        elif not knows_language:
             reason = "language"
         if is_typing:
             terms += self._completed(terms[-1])
         sentences = None
-        if vector is None and self.embedder and not reason:
-            begins = told[:_MOST_EMBEDDED]
-            parts = [part[:_LONGEST_SENTENCE] for part in preparing.sentences(begins)[:_MOST_SENTENCES]]
-            is_long = words > knowledge.ranking.sentences_beyond and not is_typing
-            several = [begins, *parts] if len(parts) > 1 and is_long else [begins]
-            vectors = self.embedder.embed(several)
-            vector, sentences = vectors[0], vectors[1:] if len(several) > 1 else None
+        # Of languages in its own letters the model knows a little: what it finds above the floor is mostly right.
+        if vector is None and self.embedder and script_of(told) != "other":
+            is_long = words > self.knowledge.ranking.sentences_beyond and not is_typing
+            vector, sentences = self._vectors(told, embedder=self.embedder, is_long=is_long)
         return Asked(tuple(terms), vector, sentences, words, reason, corrections)
+
+    @staticmethod
+    def _vectors(text: str, *, embedder: Embedder, is_long: bool) -> tuple[Vectors, Vectors | None]:
+        """Return the vector of the whole, and those of the sentences of a long text that has several."""
+        begins = text[:_MOST_EMBEDDED]
+        parts = [part[:_LONGEST_SENTENCE] for part in preparing.sentences(begins)[:_MOST_SENTENCES]]
+        several = [begins, *parts] if len(parts) > 1 and is_long else [begins]
+        vectors = embedder.embed(several)
+        return vectors[0], vectors[1:] if len(several) > 1 else None
 
     def _spelled_out(self, text: str) -> str:
         def is_used(word: str) -> bool:

@@ -13,7 +13,6 @@ MOST_CHARACTERS = 20_000
 _KEPT_OF_A_QUERY = (4500, 1500)  # characters
 _HAN = r"\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 _HAN_RUN = re.compile(f"[{_HAN}]+")
-_LETTER = re.compile(r"[^\W\d_]")
 _UNSEEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 _SENTENCE_END = re.compile(r"(?<=[.?!])\s+|\n|\.{2,}")
 _LEAST_OF_A_SENTENCE = 3  # words
@@ -50,15 +49,6 @@ def without_courtesies(text: str, *, phrases: tuple[str, ...]) -> str:
     while rest != before:  # "Hello, doctor! " goes in two steps
         before, rest = rest, pattern.sub(" ", rest).strip()
     return rest or text
-
-
-def language_of(text: str) -> str:
-    """Return "latin" or "other": the script that most letters of the text are in ("" when it has none)."""
-    letters = _LETTER.findall(text[:2000])
-    if not letters:
-        return ""
-    latin = sum("LATIN" in unicodedata.name(letter, "") for letter in letters)
-    return "latin" if latin * 2 >= len(letters) else "other"
 
 
 @lru_cache(maxsize=1)

@@ -46,10 +46,3 @@ def test_telling_tokens_are_those_of_the_index(text, tokens):
 def test_cleaning_takes_out_what_no_reader_sees_and_cuts_what_nobody_reads():
     assert preparing.clean("a\x00b\u200bc\u202ed") == "a b c d"
     assert len(preparing.clean("word " * 10_000)) <= preparing.MOST_CHARACTERS
-
-
-@pytest.mark.parametrize(
-    ("text", "script"), [("eyelid", "latin"), ("眼皮跳", "other"), ("عين", "other"), ("12 ?", ""), ("lid 眼", "latin")]
-)
-def test_the_script_decides_whether_the_model_can_read_it(text, script):
-    assert preparing.language_of(text) == script
