@@ -92,10 +92,17 @@ class Cues:
         if cue.label.role == "next":
             return cue.first == last
         if cue.label.role in {"after", "answer"}:
-            if cue.first < last:
+            if cue.first < last or not self._answers_this(cue, last):
                 return False
             return self.clause[cue.first] == self.clause[last - 1] or self._carries_on(cue, last)
         return cue.label.role == "sentence" and self.sentence[cue.first] == self.sentence[anchor]
+
+    def _answers_this(self, cue: Match, last: int) -> bool:
+        """Tell whether an answer on a form belongs to a finding: it answers the one item right before it."""
+        file = self._lexicon.cue_files.get(cue.label.name)
+        if file is None or not file.answers:
+            return True
+        return self._lexicon.ends.joints.isdisjoint(self._words.plain[last : cue.first])
 
     def _same_clause(self, cue: Match, anchor: int) -> bool:
         near = cue.label.role != "question" or anchor - cue.last <= _FARTHEST_QUESTION
@@ -186,7 +193,9 @@ class Cues:
 
 def _closes(cue: Match, words: Words) -> bool:
     """Tell whether an answer such as ": none" ends its line or its item; "Skin: no rash" is no answer."""
-    return cue.last >= len(words) or words.plain[cue.last] in _CLOSING
+    if cue.last >= len(words) or words.plain[cue.last] in _CLOSING:
+        return True
+    return words.plain[cue.last].isdigit() and words.plain[cue.last + 1 : cue.last + 2] == [")"]
 
 
 _CLOSING = frozenset("\n.,;(!?|/")

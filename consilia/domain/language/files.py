@@ -1,6 +1,7 @@
 """The schema of every knowledge file the reader uses; a file that does not fit it stops the start."""
 
 from datetime import date
+from functools import cached_property
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
@@ -52,6 +53,7 @@ class CueFile(KnowledgeFile):
     stance: Stance
     kinds: tuple[Kind, ...] = ()
     leans: Stance | None = None  # of a hedge: the stance it leans to
+    answers: bool = False  # closes one item of a form or answers one question, and outweighs that it was asked
     rank: int  # of several cues that reach a finding, the one of the lowest rank decides
     before: tuple[str, ...] = ()
     after: tuple[str, ...] = ()
@@ -190,7 +192,26 @@ class PlainWords(KnowledgeFile):
     asks: tuple[str, ...]
     pointing: frozenset[str]
     points_back: frozenset[str]
+    glued: frozenset[str]  # small words that are written as one with their neighbour: "nofever"
     spelled_right: frozenset[str]
+
+
+class TicksFile(KnowledgeFile):
+    """How boxes, ticks and crosses of a form are typed."""
+
+    opening: frozenset[str]
+    closing: frozenset[str]
+    ticked: frozenset[str]
+    empty: frozenset[str]
+    ticks: frozenset[str]
+    blanks: frozenset[str]
+    crosses: frozenset[str]
+    cells: frozenset[str]
+
+    @cached_property
+    def signs(self) -> frozenset[str]:
+        """Every sign without which a text holds no mark."""
+        return self.opening | self.ticks | self.blanks | self.crosses | self.cells
 
 
 class DetailsFile(KnowledgeFile):

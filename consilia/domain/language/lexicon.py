@@ -30,6 +30,7 @@ from consilia.domain.language.files import (
     PeopleFile,
     PlainWords,
     TenseFile,
+    TicksFile,
     TimeFile,
 )
 from consilia.domain.language.patterns import Label, Matcher
@@ -59,6 +60,7 @@ class Lexicon:
     tense: TenseFile
     corrections: CorrectionsFile
     words: PlainWords
+    ticks: TicksFile
     medicines: dict[str, str]  # any written name to the international one
     people: PeopleFile
     phrases: Matcher
@@ -142,6 +144,7 @@ def load_lexicon(folder: Path) -> Lexicon:
         tense=tense,
         corrections=corrections,
         words=words,
+        ticks=_load(TicksFile, folder / "words" / "ticks.yaml"),
         medicines=medicines,
         people=_load(PeopleFile, folder / "words" / "people.yaml"),
         phrases=_phrases(concepts, lists={**lists, "medicine": tuple(medicines)}, fillers=words.fillers),
@@ -151,7 +154,12 @@ def load_lexicon(folder: Path) -> Lexicon:
         dose_limits=_load(DosesFile, folder / "doses" / "maximum.yaml").limits,
         foreign=frozenset(itertools.chain.from_iterable(_lists(folder / "words" / "foreign.yaml").values())),
         chinese=Chinese(_load(ChineseFile, folder / "words" / "chinese.yaml")),
-        speller=Speller(_spoken(concepts, lists=lists, medicines=medicines), known=known, names=frozenset(medicines)),
+        speller=Speller(
+            _spoken(concepts, lists=lists, medicines=medicines),
+            known=known,
+            names=frozenset(medicines),
+            glued=words.glued,
+        ),
     )
 
 

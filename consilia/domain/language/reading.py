@@ -23,6 +23,7 @@ from consilia.domain.language.readability import why_unreadable
 from consilia.domain.language.sentences import sentence_bounds
 from consilia.domain.language.stance import Decision, decide
 from consilia.domain.language.subject import Held, subject_of
+from consilia.domain.language.ticks import ticked
 from consilia.domain.language.words import Words, cut
 
 _WEAKER = frozenset({Stance.HYPOTHETICAL, Stance.UNSURE, Stance.FEARED})
@@ -40,6 +41,7 @@ class _Text:
     people: People
     asking: list[int]
     general: frozenset[int]  # sentences that ask about a thing in general
+    ticks: dict[int, bool]  # words of a form's items: marked or left empty
 
 
 def read(
@@ -117,7 +119,8 @@ def _lay_out(text: str, lexicon: Lexicon) -> _Text:
     )
     general = frozenset(n for n in asking if is_general(words, bounds[n], people=people, plain_words=lexicon.words))
     cues = Cues(words, bounds=bounds, asking=asking, lexicon=lexicon)
-    return _Text(text, words, bounds, cues, people, asking, general)
+    ticks = ticked(words.plain, bounds=bounds, known=lexicon.ticks)
+    return _Text(text, words, bounds, cues, people, asking, general, ticks)
 
 
 def _names(words: Words, *, text: str, lexicon: Lexicon) -> frozenset[int]:
@@ -134,7 +137,7 @@ def _places(whole: _Text, *, lexicon: Lexicon) -> list[tuple[Place, str]]:
     found: list[tuple[Place, str]] = []
     for match in settle(lexicon.phrases.find(whole.words)):
         kind = lexicon.concepts[match.label.name].kind
-        decided = _decided(match, whole, lexicon)
+        decided = _marked(_decided(match, whole, lexicon), mark=whole.ticks.get(match.anchor))
         if decided is None:
             continue
         finding = _finding(match.label.name, whole.words, match.first, match.last, decided)
@@ -151,7 +154,7 @@ def _decided(match: Match, whole: _Text, lexicon: Lexicon) -> Decision | None:
             match.first, match.last, anchor=match.anchor, kind=kind, cues=whole.cues, lexicon=lexicon, generic=general,
             took=match.took,
         )  # fmt: skip
-        if decided.stance is Stance.PRESENT and _only_asked(match, whole):
+        if decided.stance is Stance.PRESENT and not decided.cue and _only_asked(match, whole):
             return Decision(Stance.FEARED if kind == "disease" else Stance.UNSURE, leans=None)
         denied = match.label.role == "denials" and decided.stance is Stance.PRESENT
         return Decision(Stance.ABSENT, match) if denied else decided
@@ -165,6 +168,15 @@ def _decided(match: Match, whole: _Text, lexicon: Lexicon) -> Decision | None:
     if decided.stance in {Stance.PRESENT, Stance.ABSENT}:
         return Decision(Stance.ABSENT if said.able else Stance.PRESENT, said.cue)
     return replace(decided, leans=Stance.PRESENT) if decided.stance is Stance.UNSURE else decided
+
+
+def _marked(decided: Decision | None, *, mark: bool | None) -> Decision | None:
+    """Return what the mark of a form's item makes of its words: an empty box denies, a tick answers."""
+    if decided is None or mark is None:
+        return decided
+    if not mark:
+        return Decision(Stance.ABSENT, decided.cue)
+    return Decision(Stance.PRESENT, decided.cue) if decided.stance in _WEAKER else decided
 
 
 def _only_asked(match: Match, whole: _Text) -> bool:

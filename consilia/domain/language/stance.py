@@ -50,7 +50,7 @@ def weigh(reaching: Sequence[Match], *, anchor: int, files: dict[str, CueFile], 
         return Decision(Stance.HYPOTHETICAL if generic else Stance.PRESENT)
     best = min(reaching, key=lambda cue: (files[cue.label.name].rank, abs(cue.first - anchor)))
     file = files[best.label.name]
-    if generic and file.stance in {Stance.ABSENT, Stance.PRESENT, Stance.PAST}:
+    if generic and not file.answers and file.stance in {Stance.ABSENT, Stance.PRESENT, Stance.PAST}:
         return Decision(Stance.HYPOTHETICAL)
     leans = None
     if file.stance is Stance.UNSURE:

@@ -1,0 +1,87 @@
+"""Reads the boxes, ticks and crosses of a form: which of its items are marked, and which are left empty."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from consilia.domain.language.files import TicksFile
+
+_FARTHEST_BACK = 7  # words of an item before its mark
+_LONGEST_BOX = 3
+_MARKS_INSIDE = frozenset(",;/\n|")
+_VARIANT = "\ufe0f"  # follows a sign that is to be shown in colour
+
+
+@dataclass(frozen=True)
+class _Mark:
+    first: int
+    last: int
+    is_on: bool
+    is_cell: bool = False
+
+
+def ticked(plain: Sequence[str], *, bounds: Sequence[tuple[int, int]], known: TicksFile) -> dict[int, bool]:
+    """Return, for each word of an item that has a mark of its own, whether the mark says yes.
+
+    The items stand behind their marks when the first mark begins its line, and before them when it does not. Boxes of
+    which none is ticked are mere bullets.
+    """
+    if known.signs.isdisjoint(plain):
+        return {}
+    marks = _marks(plain, known)
+    if not any(mark.is_on or mark.is_cell for mark in marks) and known.crosses.isdisjoint(plain):
+        return {}
+    ends = {i: end for begin, end in bounds for i in range(begin, end)}
+    first = next((mark for mark in marks if not mark.is_cell), None)
+    behind = first is not None and (first.first == 0 or not any(map(str.isalpha, _line_before(plain, first.first))))
+    said: dict[int, bool] = {}
+    for number, mark in enumerate(marks):
+        following = marks[number + 1].first if number + 1 < len(marks) else len(plain)
+        earlier = marks[number - 1].last if number else 0
+        if behind and not mark.is_cell:
+            item = range(mark.last, min(following, ends.get(mark.last, mark.last)))
+        else:
+            item = range(_begin(plain, mark.first, earlier), mark.first)
+        said |= dict.fromkeys(item, mark.is_on)
+    return said
+
+
+def _marks(plain: Sequence[str], known: TicksFile) -> list[_Mark]:
+    crosses_tick = known.ticks.isdisjoint(plain) and not known.blanks.isdisjoint(plain)
+    return list(_each(plain, known, crosses_tick=crosses_tick))
+
+
+def _each(plain: Sequence[str], known: TicksFile, *, crosses_tick: bool) -> Iterator[_Mark]:
+    for i, word in enumerate(plain):
+        if word in known.opening:
+            yield from _box(plain, i, known)
+        elif word in known.cells and "".join(plain[i + 2 : i + 3]) in {*known.cells, "\n", ""}:
+            answer = "".join(plain[i + 1 : i + 2])
+            if answer in known.ticked | known.empty:
+                yield _Mark(i, i + 2, answer in known.ticked, is_cell=True)
+        elif word in known.ticks or word in known.blanks:
+            yield _Mark(i, i + 1, word in known.ticks)
+        elif word in known.crosses and not (i and plain[i - 1] in known.opening):
+            yield _Mark(i, i + 1, crosses_tick)
+
+
+def _box(plain: Sequence[str], i: int, known: TicksFile) -> Iterator[_Mark]:
+    inside = [word for word in plain[i + 1 : i + 1 + _LONGEST_BOX] if word != _VARIANT]
+    if inside and inside[0] in known.closing:
+        yield _Mark(i, i + 2, is_on=False)
+    elif len(inside) > 1 and inside[1] in known.closing and inside[0] in known.ticked | known.empty | known.crosses:
+        yield _Mark(i, i + 1 + plain[i + 1 :].index(inside[1]) + 1, inside[0] in known.ticked)
+
+
+def _line_before(plain: Sequence[str], i: int) -> list[str]:
+    begin = i
+    while begin > 0 and plain[begin - 1] not in {"\n", ":"}:
+        begin -= 1
+    return list(plain[begin:i])
+
+
+def _begin(plain: Sequence[str], i: int, earlier: int) -> int:
+    """Return where the item before a mark begins."""
+    begin = i
+    while begin > max(earlier, i - _FARTHEST_BACK) and plain[begin - 1] not in _MARKS_INSIDE:
+        begin -= 1
+    return begin
