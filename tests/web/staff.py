@@ -2,10 +2,13 @@
 
 from itertools import count
 
+from django.http import HttpResponse
 from django.test import Client
 
 from consilia.web.accounts.models import Doctor, User
 from consilia.web.questions.models import Question
+from consilia.web.workbench.queries.last_look import last_look
+from tests.web.asker import soup
 from tests.web.factories import a_doctor, an_administrator
 
 _number = count(1)
@@ -34,3 +37,14 @@ def an_administrators_browser() -> Client:
 def at(question: Question, deed: str = "") -> str:
     """Return the address of a question on the desk, or of a deed there ("sign/")."""
     return f"/desk/questions/{question.public_id}/{deed}"
+
+
+def sign(browser: Client, question: Question, *, revision: int = 1, **how: bool) -> HttpResponse:
+    """Sign the draft of the doctor of this browser, saying of every point that the answer speaks of it."""
+    points = [field["name"] for field in soup(browser.get(at(question, "sign/"))).select("select[name^=look-]")]
+    return browser.post(at(question, "sign/"), {"revision": revision} | dict.fromkeys(points, "covered"), **how)
+
+
+def all_covered(question: Question, draft: str) -> dict[str, str]:
+    """Return for every point to answer for that the draft speaks of it."""
+    return {point.key: "covered" for point in last_look(question, draft)}

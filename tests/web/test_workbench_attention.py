@@ -6,23 +6,17 @@ from consilia.web.audit.models import Event
 from consilia.web.questions.models import MoreInfo, Question, Reply
 from tests.web.asker import soup
 from tests.web.factories import a_question, a_reply
-from tests.web.staff import a_doctor_who_logs_in, at
+from tests.web.staff import a_doctor_who_logs_in, at, sign
 
 pytestmark = pytest.mark.usefixtures("noise")
 
 STROKE = "For an hour my right arm is weak and my mouth hangs down on one side. My speech is slurred. Is it a stroke?"
-CRISIS = "The twitching never ends. I want to kill myself tonight."
 SPANISH = "Desde hace dos semanas tengo espasmos en la pierna y me siento muy cansada. ¿Debo ir al medico?"
 
 
 def text_of(response, selector: str = "main") -> str:
     part = soup(response).select_one(selector)
     return " ".join(part.text.split()) if part else ""
-
-
-def before_signing(browser, question, answer: str) -> str:
-    browser.post(at(question, "draft/"), {"text": answer, "revision": 0, "window": "one"})
-    return text_of(browser.get(at(question, "sign/")))
 
 
 def test_a_row_of_the_queue_says_who_it_is_and_what_decided(browser):
@@ -93,34 +87,6 @@ def test_more_info_can_be_read_before_signing_and_nothing_is_kept(browser):
     assert not MoreInfo.objects.filter(question=question).exists()
 
 
-def test_before_signing_the_doctor_sees_what_the_answer_leaves_out(browser):
-    shown = before_signing(browser, a_question(STROKE), "Please rest and drink enough. I wish you well.")
-
-    assert "names no number to ring" in shown
-    assert "999" in shown
-    assert "does not seem to speak of" in shown
-    assert "Is it a stroke?" in shown
-
-
-def test_an_answer_that_speaks_of_the_signs_and_names_the_number_is_not_nagged(browser):
-    question = a_question(STROKE.replace(" Is it a stroke?", ""))
-
-    shown = before_signing(
-        browser, question, "A weak arm, a drooping mouth and slurred speech: ring 999 now. It may be a stroke."
-    )
-
-    assert "Look once more" not in shown
-    assert "Sign this answer" in shown
-
-
-def test_in_a_crisis_a_line_for_crises_will_do(browser):
-    without = before_signing(browser, a_question(CRISIS), "I am sorry that you want to kill yourself. Sleep well.")
-    given = before_signing(browser, a_question(CRISIS), "You want to kill yourself: please ring 116 123 now.")
-
-    assert "names no number to ring" in without
-    assert "names no number to ring" not in given
-
-
 def test_an_open_place_makes_going_back_the_first_choice(browser):
     question = a_question()
     browser.post(at(question, "draft/"), {"text": "Go to a [neurology] clinic.", "revision": 0, "window": "one"})
@@ -137,7 +103,7 @@ def test_after_signing_the_next_question_is_one_press_away(browser, doctor):
     browser.post(at(done, "draft/"), {"text": "All is well.", "revision": 0, "window": "one"})
     draft = Reply.objects.get(question=done)
 
-    page = browser.post(at(done, "sign/"), {"revision": draft.revision}, follow=True)
+    page = sign(browser, done, revision=draft.revision, follow=True)
 
     links = {link.text: link["href"] for link in soup(page).select("main a")}
     assert links["Next in the queue: Weak arm"] == at(waiting)

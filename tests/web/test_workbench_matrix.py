@@ -11,7 +11,7 @@ from consilia.web.audit.models import Event
 from consilia.web.questions.models import Question, Report
 from consilia.web.workbench import actions
 from tests.web.factories import a_published_question, a_question, a_reply, an_administrator
-from tests.web.staff import a_doctor_who_logs_in, browser_of
+from tests.web.staff import a_doctor_who_logs_in, all_covered, browser_of
 
 pytestmark = pytest.mark.usefixtures("noise")
 
@@ -205,7 +205,7 @@ def test_the_trail_names_deeds_and_no_words():
     doctor = a_doctor_who_logs_in()
     question = a_question("My secret sentence about my calf that twitches.", subject="Secret subject")
     draft = actions.save_draft(question, "My secret answer.", revision=0, window="w", by=doctor).draft
-    actions.sign(question, revision=draft.revision, by=doctor)
+    actions.sign(question, revision=draft.revision, looked_at=all_covered(question, draft.text), by=doctor)
 
     told = [f"{event.what} {event.thing} {event.details}" for event in Event.objects.all()]
 
@@ -221,7 +221,7 @@ def test_a_question_waits_even_if_its_doctor_is_gone():
     doctor = a_doctor_who_logs_in()
 
     draft = actions.save_draft(question, "Rest.", revision=0, window="w", by=doctor).draft
-    actions.sign(question, revision=draft.revision, by=doctor)
+    actions.sign(question, revision=draft.revision, looked_at=all_covered(question, draft.text), by=doctor)
 
     question.refresh_from_db()
     assert question.state == Question.State.ANSWERED

@@ -9,7 +9,7 @@ from consilia.web.workbench import actions
 from consilia.web.workbench.gate import why_not_public
 from tests.web.asker import soup
 from tests.web.factories import ASKED, a_published_question, a_question, a_reply, an_administrator
-from tests.web.staff import browser_of
+from tests.web.staff import all_covered, browser_of
 
 pytestmark = pytest.mark.usefixtures("noise")
 
@@ -76,7 +76,7 @@ def test_the_title_and_the_address_are_made_from_the_public_words(browser, docto
     for _ in range(2):  # the second has the same facts, so that its title needs more words
         asked = a_question("Please help me.", subject="Anna from Leeds, my thing", public_consent_at=ASKED)
         draft = actions.save_draft(asked, "Rest.", revision=0, window="w", by=doctor).draft
-        actions.sign(asked, revision=draft.revision, by=doctor)
+        actions.sign(asked, revision=draft.revision, looked_at=all_covered(asked, draft.text), by=doctor)
 
         publish(browser, asked, subject="A thing")
 

@@ -10,7 +10,7 @@ from consilia.web.workbench.models import DraftVersion
 from consilia.web.workbench.snippets import snippets
 from tests.web.asker import soup
 from tests.web.factories import a_published_question, a_question
-from tests.web.staff import a_doctor_who_logs_in, at
+from tests.web.staff import a_doctor_who_logs_in, at, sign
 
 pytestmark = pytest.mark.usefixtures("noise")
 
@@ -135,12 +135,12 @@ def test_two_versions_cannot_be_signed(browser, question):
     save(browser, question, "first", window="one")
     save(browser, question, "second", window="two")
 
-    response = browser.post(at(question, "sign/"), {"revision": 1}, follow=True)
+    response = sign(browser, question, follow=True)
 
     assert "two versions of your draft" in response.content.decode()
     assert not Reply.objects.exclude(signed_at=None).filter(question=question).exists()
     browser.post(at(question, f"versions/{DraftVersion.objects.get().pk}/drop/"))
-    browser.post(at(question, "sign/"), {"revision": 1})
+    sign(browser, question)
     assert Reply.objects.exclude(signed_at=None).filter(question=question).exists()
 
 
@@ -173,7 +173,7 @@ def test_somebody_logged_out_meanwhile_gets_the_words_back(client, question):
 def test_an_empty_answer_cannot_be_signed(browser, question, text):
     save(browser, question, text)
 
-    response = browser.post(at(question, "sign/"), {"revision": 1}, follow=True)
+    response = sign(browser, question, follow=True)
 
     assert "no answer to sign" in response.content.decode()
     assert question.replies.exclude(signed_at=None).count() == 0
@@ -192,7 +192,7 @@ def test_only_the_answer_that_was_shown_is_signed(browser, question):
     save(browser, question, "shown")
     save(browser, question, "changed since", revision=1)
 
-    response = browser.post(at(question, "sign/"), {"revision": 1}, follow=True)
+    response = sign(browser, question, follow=True)
 
     assert "changed since you looked" in response.content.decode()
     assert not draft_of(question).is_signed
@@ -206,7 +206,7 @@ def test_signing_answers_the_question_and_composes_more_info(
     save(browser, question, "Rest. Your dose must be looked at today.")
 
     with django_capture_on_commit_callbacks(execute=True):
-        browser.post(at(question, "sign/"), {"revision": 1})
+        sign(browser, question)
 
     question.refresh_from_db()
     reply = question.replies.get()
@@ -222,7 +222,7 @@ def test_the_notice_holds_no_medical_word(browser, question, django_capture_on_c
     save(browser, question, "Rest.")
 
     with django_capture_on_commit_callbacks(execute=True):
-        browser.post(at(question, "sign/"), {"revision": 1})
+        sign(browser, question)
 
     (notice,) = mail.outbox
     told = f"{notice.subject} {notice.body}".lower()
@@ -248,7 +248,7 @@ def test_a_notice_that_fails_undoes_no_signature_and_tells_no_address(
     save(browser, question, "Rest.")
 
     with django_capture_on_commit_callbacks(execute=True):
-        browser.post(at(question, "sign/"), {"revision": 1})
+        sign(browser, question)
 
     assert question.replies.get().is_signed
     assert "was not sent" in caplog.text
@@ -257,7 +257,7 @@ def test_a_notice_that_fails_undoes_no_signature_and_tells_no_address(
 
 def test_a_signed_answer_is_never_changed_but_can_be_added_to(browser, question):
     save(browser, question, "Rest.")
-    browser.post(at(question, "sign/"), {"revision": 1})
+    sign(browser, question)
 
     save(browser, question, "And drink enough.")
 
@@ -269,7 +269,7 @@ def test_a_double_click_signs_once(browser, question):
     save(browser, question, "Rest.")
 
     for _ in range(2):
-        browser.post(at(question, "sign/"), {"revision": 1})
+        sign(browser, question)
 
     assert question.replies.count() == 1
 
@@ -279,10 +279,10 @@ def test_another_doctors_claim_stands_until_it_is_taken_over(browser, doctor, qu
     actions.claim(question, by=other)
     save(browser, question, "Rest.")
 
-    refused = browser.post(at(question, "sign/"), {"revision": 1}, follow=True)
+    refused = sign(browser, question, follow=True)
     assert "Another doctor is answering" in refused.content.decode()
     browser.post(at(question, "claim/"), {"take_over": "1"})
-    browser.post(at(question, "sign/"), {"revision": 1})
+    sign(browser, question)
 
     assert question.replies.exclude(signed_at=None).get().doctor == doctor
 

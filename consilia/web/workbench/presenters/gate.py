@@ -22,6 +22,7 @@ WHY_NOT_SIGNED = {
     "versions": "There are two versions of your draft. Use one or drop it, then sign.",
     "claimed": "Another doctor is answering this question now. Take it over first if you must.",
     "withdrawn": "The asker has withdrawn this question.",
+    "overlooked": "Say for each point below whether your answer speaks of it, or why not.",
     "closed": "This question was closed without an answer. Open it again, then sign. Your draft is kept.",
     "not-verified": "You may not sign answers. Ask your administrator.",
 }
