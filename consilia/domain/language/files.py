@@ -192,8 +192,24 @@ class PlainWords(KnowledgeFile):
     asks: tuple[str, ...]
     pointing: frozenset[str]
     points_back: frozenset[str]
-    glued: frozenset[str]  # small words that are written as one with their neighbour: "nofever"
+    glued_before: frozenset[str]  # small words that are written as one with the next: "nofever" ...
+    glued_behind: frozenset[str]  # ... or with the one before: "headacheand" ...
+    glued_own: frozenset[str]  # ... or with any word of a sign: "chestpain"
     spelled_right: frozenset[str]
+
+
+class NumbersFile(KnowledgeFile):
+    """What a bare number says of temperature and weight."""
+
+    fever_from_celsius: float
+    no_fever_below_celsius: float
+    above: frozenset[str]
+    least_fall: float
+    largest_fall: float
+    farthest: int
+    no_body_weight: frozenset[str]
+    to: frozenset[str]
+    units_of_others: frozenset[str]
 
 
 class TicksFile(KnowledgeFile):

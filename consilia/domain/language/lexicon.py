@@ -27,6 +27,7 @@ from consilia.domain.language.files import (
     DoubledFile,
     EndsFile,
     Kind,
+    NumbersFile,
     PeopleFile,
     PlainWords,
     TenseFile,
@@ -34,7 +35,7 @@ from consilia.domain.language.files import (
     TimeFile,
 )
 from consilia.domain.language.patterns import Label, Matcher
-from consilia.domain.language.spelling import Speller
+from consilia.domain.language.spelling import Glued, Speller
 from consilia.domain.language.times import Times
 from consilia.domain.language.words import cut
 
@@ -61,6 +62,7 @@ class Lexicon:
     corrections: CorrectionsFile
     words: PlainWords
     ticks: TicksFile
+    numbers: NumbersFile
     medicines: dict[str, str]  # any written name to the international one
     people: PeopleFile
     phrases: Matcher
@@ -129,6 +131,7 @@ def load_lexicon(folder: Path) -> Lexicon:
         for path in sorted((folder / "stance").glob("*.yaml"))
         if path.stem not in _NO_CUE_FILES
     }
+    people = _load(PeopleFile, folder / "words" / "people.yaml")
     known = _known_words(folder / "words" / "common.txt") | words.spelled_right
     ends = _load(EndsFile, folder / "stance" / "ends.yaml")
     tense = _load(TenseFile, folder / "stance" / "tense.yaml")
@@ -145,8 +148,9 @@ def load_lexicon(folder: Path) -> Lexicon:
         corrections=corrections,
         words=words,
         ticks=_load(TicksFile, folder / "words" / "ticks.yaml"),
+        numbers=_load(NumbersFile, folder / "words" / "numbers.yaml"),
         medicines=medicines,
-        people=_load(PeopleFile, folder / "words" / "people.yaml"),
+        people=people,
         phrases=_phrases(concepts, lists={**lists, "medicine": tuple(medicines)}, fillers=words.fillers),
         cues=_cues(cue_files, ends=ends, ability=ability, tense=tense, corrections=corrections, numbers=numbers),
         details=details_matcher(_load(DetailsFile, folder / "words" / "details.yaml")),
@@ -156,9 +160,9 @@ def load_lexicon(folder: Path) -> Lexicon:
         chinese=Chinese(_load(ChineseFile, folder / "words" / "chinese.yaml")),
         speller=Speller(
             _spoken(concepts, lists=lists, medicines=medicines),
-            known=known,
+            known=known | people.male_family | people.female_family | people.family | people.others,
             names=frozenset(medicines),
-            glued=words.glued,
+            glued=Glued(words.glued_before, words.glued_behind, words.glued_own),
         ),
     )
 

@@ -14,6 +14,7 @@ _NO_TEMPERATURE_BEFORE = re.compile(r"(?:\b(?:i\s+am|i\s?['’]?m|aged?|age\s+of
 _NO_TEMPERATURE_AFTER = re.compile(
     r"\s*-?(?:years?|yrs?|y/?o|weeks?|wks?|months?|days?|hours?|mg|kgs?|cms?)\b", re.IGNORECASE
 )
+_MARKS_OF_A_TEMPERATURE = 2  # of unit, degree and decimals, where no word tells that it is one
 _CELSIUS = (34.0, 43.5)
 _FAHRENHEIT = (94.0, 110.0)
 _PRESSURE = re.compile(r"\b(?P<high>\d{2,3})\s*(?:/|over)\s*(?P<low>\d{2,3})\b(?!\s*/)")
@@ -69,7 +70,8 @@ def _temperatures(text: str) -> Iterator[Measure]:
     for match in _TEMPERATURE.finditer(text):
         value, unit = _number(match["number"]), (match["unit"] or "").lower()[:1]
         near = _NEAR_TEMPERATURE.search(text, max(0, match.start() - 30), min(len(text), match.end() + 20))
-        if not near and not (unit and (match["degree"] or "." in match["number"])):
+        marks = (bool(unit), bool(match["degree"]), "." in match["number"])
+        if not near and sum(marks) < _MARKS_OF_A_TEMPERATURE:
             continue
         if near and not unit and not match["degree"] and _is_age_or_duration(text, match):
             continue
@@ -104,13 +106,18 @@ def _pulses(text: str) -> Iterator[Measure]:
 
 
 def _weights(text: str) -> Iterator[Measure]:
+    for measure, _ in weights(text):
+        if not _LOST.search(text, max(0, measure.span[0] - 40), measure.span[0]):
+            yield measure
+
+
+def weights(text: str) -> Iterator[tuple[Measure, float]]:
+    """Yield everything that is told in kilos, pounds or stones, with the kilos of one such unit."""
     for match in _WEIGHT.finditer(text):
-        if _LOST.search(text, max(0, match.start() - 40), match.start()):
-            continue
-        kilos = _number(match["number"]) * _KG[match["unit"][0].lower()]
-        kilos += int(match["more"] or 0) * _KG["l"]
+        unit = _KG[match["unit"][0].lower()]
+        kilos = _number(match["number"]) * unit + int(match["more"] or 0) * _KG["l"]
         if 2 <= kilos <= 400:
-            yield Measure("weight_kg", round(kilos, 1), match.span())
+            yield Measure("weight_kg", round(kilos, 1), match.span()), unit
 
 
 def _heights(text: str) -> Iterator[Measure]:

@@ -13,8 +13,9 @@ from consilia.domain.language.doses import dose_conflicts, find_doses
 from consilia.domain.language.files import Kind
 from consilia.domain.language.lexicon import Lexicon
 from consilia.domain.language.measures import find_measures
-from consilia.domain.language.model import Conflict, Dose, Finding, Person, Reading, Span, Stance
+from consilia.domain.language.model import Conflict, Dose, Finding, Measure, Person, Reading, Span, Stance
 from consilia.domain.language.narrative import Narrative
+from consilia.domain.language.numbers import told_by_numbers
 from consilia.domain.language.patterns import Match
 from consilia.domain.language.people import SELF, People, follow
 from consilia.domain.language.person import complete_person
@@ -58,14 +59,14 @@ def read(
     any text.
     """
     whole = _lay_out(text, lexicon)
-    held = _places(whole, lexicon=lexicon)
+    measures = find_measures(text)
+    held = _places(whole, measures, lexicon=lexicon)
     subject = _subject(whole, held, lexicon=lexicon, person=person)
     places = [_owned(place, holder, subject) for place, holder in held]
     corrected = _told(places, whole, text=text, lexicon=lexicon, asked_on=asked_on)
     findings = _without_echoes(corrected.findings, kinds=lexicon.kinds)
     findings, doses, too_much = _with_doses(findings, text=text, lexicon=lexicon)
     findings += lexicon.chinese.find(text)
-    measures = find_measures(text)
     completed, told_of = complete_person(person, whole.words, text=text, people=lexicon.people, subject=subject)
     reason = why_unreadable(text, whole.words, speller=lexicon.speller, foreign=lexicon.foreign, found=bool(findings))
     return Reading(
@@ -132,10 +133,12 @@ def _names(words: Words, *, text: str, lexicon: Lexicon) -> frozenset[int]:
     )
 
 
-def _places(whole: _Text, *, lexicon: Lexicon) -> list[tuple[Place, str]]:
+def _places(whole: _Text, measures: Sequence[Measure], *, lexicon: Lexicon) -> list[tuple[Place, str]]:
     """Return every finding with its place among the words, and who holds it."""
     found: list[tuple[Place, str]] = []
-    for match in settle(lexicon.phrases.find(whole.words)):
+    spoken = lexicon.phrases.find(whole.words)
+    numbers = told_by_numbers(whole.words, text=whole.text, measures=measures, found=spoken, known=lexicon.numbers)
+    for match in settle([*spoken, *numbers]):
         kind = lexicon.concepts[match.label.name].kind
         decided = _marked(_decided(match, whole, lexicon), mark=whole.ticks.get(match.anchor))
         if decided is None:
