@@ -62,10 +62,11 @@ class Cues:
         """Leave out two denials that undo each other, and "any more" that goes with no denial."""
         denials = [cue for cue in reaching if cue.label.name == "absent"]
         if not denials:
-            return [cue for cue in reaching if cue.label.name != "no-more"] if reaching else reaching
+            return [cue for cue in reaching if not self._lexicon.cue_files[cue.label.name].with_denial]
         begin = bisect_left(self.sentence, self.sentence[anchor])
         if undone(denials, self._words.plain, begin=begin, known=self._lexicon.doubled):
-            return [cue for cue in reaching if cue.label.name not in _UNDONE]
+            files = self._lexicon.cue_files
+            return [cue for cue in reaching if cue.label.name not in _UNDONE and not files[cue.label.name].with_denial]
         return reaching
 
     def ability(self, first: int, last: int) -> Said | None:
@@ -200,7 +201,7 @@ def _closes(cue: Match, words: Words) -> bool:
 
 _CLOSING = frozenset("\n.,;(!?|/")
 _DENIALS = frozenset({"absent", "absent-test", "past"})
-_UNDONE = frozenset({"absent", "doubtful", "no-more"})
+_UNDONE = frozenset({"absent", "doubtful"})
 _REACH = 60  # words; no cue reaches farther
 _FARTHEST_CARRY = 7
 _FARTHEST_QUESTION = 6

@@ -54,6 +54,7 @@ class CueFile(KnowledgeFile):
     kinds: tuple[Kind, ...] = ()
     leans: Stance | None = None  # of a hedge: the stance it leans to
     answers: bool = False  # closes one item of a form or answers one question, and outweighs that it was asked
+    with_denial: bool = False  # says nothing where no denial reaches the finding as well
     rank: int  # of several cues that reach a finding, the one of the lowest rank decides
     before: tuple[str, ...] = ()
     after: tuple[str, ...] = ()
@@ -114,6 +115,13 @@ class TenseFile(KnowledgeFile):
     not_back: frozenset[str]  # "came back to normal" is over all the same
     directions: frozenset[str]  # of these words: such as need one of `coming` right before them
     coming: frozenset[str]
+    leaving: frozenset[str]  # "it went again" is no return
+    more_of_it: frozenset[str]  # "another one"
+    ones: frozenset[str]
+    owners: frozenset[str]  # "my back" is no return either
+    doubt: frozenset[str]  # before a return: it is only supposed
+    denial: frozenset[str]  # or denied
+    whiles: frozenset[str]  # a denial with one of these was one for a while
     carry: frozenset[str]  # what may stand before "gone" in a clause that speaks of what was told before ...
     pronouns: frozenset[str]  # ... by one of these
     anchors: tuple[str, ...]

@@ -78,10 +78,6 @@ class Narrative:
         """Tell "it started three years ago" by the words before a time."""
         return not self._tense.beginning.isdisjoint(self._words.plain[max(0, word - _NEAR) : word])
 
-    def is_back(self, place: Place) -> bool:
-        """Tell whether what was over is said to be back, later in its sentence."""
-        return self._returns(place.last, self._cues.sentence[place.anchor])
-
     def ended(self, places: Sequence[Place]) -> dict[int, Span]:
         """Return, by number, the findings that a later "it went away" speaks of, with those words."""
         lasts = [place.last for place in places]

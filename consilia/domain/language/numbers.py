@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from consilia.domain.language.files import NumbersFile
 from consilia.domain.language.measures import weights
@@ -40,7 +41,7 @@ def _fevers(words: Words, measures: Sequence[Measure], known: NumbersFile) -> It
 def _falls(words: Words, text: str, known: NumbersFile) -> Iterator[Match]:
     """Yield a loss of weight at the later of two weights, and take "went from 60 to 72 kg" away from those words."""
     told = sorted(_weighed(words, text, known))
-    for (one, before), (other, after) in zip(told, told[1:], strict=False):
+    for (one, before), (other, after) in pairwise(told):
         if other - one > known.farthest or words.plain[one] in known.no_body_weight:
             continue
         fall = (before - after) / before

@@ -21,6 +21,7 @@ from consilia.domain.language.people import SELF, People, follow
 from consilia.domain.language.person import complete_person
 from consilia.domain.language.questions import find_questions, is_general, sentence_span
 from consilia.domain.language.readability import why_unreadable
+from consilia.domain.language.returns import Returns
 from consilia.domain.language.sentences import sentence_bounds
 from consilia.domain.language.stance import Decision, decide
 from consilia.domain.language.subject import Held, subject_of
@@ -103,6 +104,7 @@ def _told(places: list[Place], whole: _Text, *, text: str, lexicon: Lexicon, ask
         points_back=lexicon.words.points_back,
     )
     told = _where_over(hung, places, story, lingering=lexicon.lingering)
+    told = _where_back(told, places, whole, lexicon)
     sides = [mark for mark in marks if mark.label.role == "side"]
     return correct(told, places, whole.words, cues=whole.cues, sides=sides, text=text)
 
@@ -243,11 +245,23 @@ def _where_over(
             told.append(replace(finding, told=Stance.PAST))
         elif over:
             told.append(replace(finding, stance=Stance.PAST, cue=over, cue_role="long-ago"))
-        elif finding.stance is Stance.PAST and place.kind != "medicine" and story.is_back(place):
-            told.append(replace(finding, stance=Stance.PRESENT))
         else:
             told.append(finding)
     return told
+
+
+def _where_back(findings: Sequence[Finding], places: Sequence[Place], whole: _Text, lexicon: Lexicon) -> list[Finding]:
+    """Take for present what had gone, or was away for a while, and is told to be here again."""
+    away = {Stance.PAST, Stance.ABSENT}
+    returns = Returns(
+        whole.words, bounds=whole.bounds, cues=whole.cues, places=places, asking=whole.asking, tense=lexicon.tense
+    )
+    return [
+        replace(finding, stance=Stance.PRESENT)
+        if finding.stance in away and places[n].kind not in {"medicine", "test"} and returns.is_back(n, finding)
+        else finding
+        for n, finding in enumerate(findings)
+    ]
 
 
 def _without_echoes(findings: list[Finding], *, kinds: dict[str, Kind]) -> list[Finding]:
