@@ -96,9 +96,10 @@ def _write_section(section: Section, *, draft: Draft) -> None:
     is_short = not facts.is_covered and section.at_most_uncovered is not None
     most = section.at_most_uncovered or 0 if is_short else section.at_most
     said: Counter[str] = Counter()  # a card of each level has room of its own
+    shown = None if facts.is_level_hidden else section.levels_at.get(facts.assessment.urgency.value)
     for score, item, claims in _ranked(section, facts):
         level = item.say[0].level
-        if said[level] < most:
+        if said[level] < most and (shown is None or level in shown):
             said[level] += draft.add_item(item, section=section, claims=claims, score=score)
 
 

@@ -127,8 +127,7 @@ def _by_place(when: When, facts: Facts) -> list[Claim] | None:
         site = next(site for site in places[0].sites if site in when.place)
         gathered.append(Claim("place", site, places[0].stance.value, places[0].span, facts.place_words(site)))
     if when.one_sided:
-        sided = [f for f in facts.reading.findings if f.concept in when.one_sided and f.side in ("left", "right")]
-        sided = [f for f in sided if f.stance is Stance.PRESENT]
+        sided = facts.on_one_side(when.one_sided)
         if not sided:
             return None
         side = sided[0].side or ""
@@ -203,6 +202,7 @@ def _by_assessment(when: When, facts: Facts) -> list[Claim] | None:
         when.crisis is None or assessment.crisis,
         _is(when.open_flag, facts.open_flag),
         _is(when.worry_blocked, facts.reassurance_blocked),
+        _is(when.failing, bool(facts.failing)),
         _is(when.readable, facts.reading.readable and assessment.readable),
         when.repeats is None or facts.repeats is (when.repeats != "no"),
         when.repeats != "nothing-new" or not facts.new_facts,
@@ -215,6 +215,8 @@ def _by_assessment(when: When, facts: Facts) -> list[Claim] | None:
     gathered = [finding_claim(f, facts) for one in fired for f in one.findings if f in stated]
     gathered += [Claim("rule", one.rule_id, "", span) for one in fired for span in one.evidence[:1] if not one.findings]
     gathered += [Claim("conflict", one.kind, "", one.span) for one in conflicts]
+    if when.failing == "yes":
+        gathered += [finding_claim(f, facts) for f in facts.failing]
     if when.urgency:
         gathered.append(Claim("level", assessment.urgency.value))
     return gathered

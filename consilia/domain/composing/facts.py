@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice
 
+from consilia.domain.composing.failing import failing_signs
 from consilia.domain.composing.files import Complaint
 from consilia.domain.composing.knowledge import ComposingKnowledge
 from consilia.domain.composing.model import Claim
+from consilia.domain.composing.places import place_words
 from consilia.domain.language.model import Finding, Reading, Since, Span, Stance
 from consilia.domain.triage.model import Assessment, Urgency
 
@@ -98,11 +100,21 @@ class Facts:
         for complaint in self.knowledge.complaints:
             place = self._first_place(complaint)
             if place is not None and not self._means_something_else(complaint):
-                ranked.append((place[0], complaint.rank, place[1], complaint))
+                ranked.append((place[0], self._rank(complaint), place[1], complaint))
         ranked.sort(key=lambda row: row[:3])
         if ranked and self._is_in_passing(ranked[0][3]):
             del ranked[0]
         return tuple(row[3] for row in ranked if row[0] == ranked[0][0])[:3]
+
+    def _rank(self, complaint: Complaint) -> int:
+        """Lower leads the page: what fails comes before what twitches."""
+        fails = complaint.leads_when_failing == "yes" and any(f.concept in complaint.concepts for f in self.failing)
+        return 0 if fails else complaint.rank
+
+    @cached_property
+    def failing(self) -> tuple[Finding, ...]:
+        """Signs of a muscle that fails, each concept once."""
+        return failing_signs(self.reading, knowledge=self.knowledge)
 
     def _is_in_passing(self, complaint: Complaint) -> bool:
         """ "I am scared", once and not at the head, beside a question on something else."""
@@ -110,6 +122,8 @@ class Facts:
         head = _SENTENCE_END.split(self.subject.casefold())[0]
         in_head = any(self.reading.words(f.span).casefold() in head for f in had) if head else False
         feared = any(self.fears(found) for found in self.by_concept.values())
+        if any(f in self.failing for f in had):
+            return False
         is_weak = all(f.concept in complaint.passing for f in had) and len({f.span for f in had}) < _SAID_OFTEN
         return bool(complaint.passing) and is_weak and not in_head and not feared
 
@@ -147,20 +161,24 @@ class Facts:
 
     @cached_property
     def main_findings(self) -> tuple[Finding, ...]:
-        concepts = self.complaints[0].concepts if self.complaints else ()
-        return tuple(f for f in self.reading.findings if f.concept in concepts and f.stance is Stance.PRESENT)
+        return self.present_of(self.complaints[0]) if self.complaints else ()
+
+    def present_of(self, complaint: Complaint) -> tuple[Finding, ...]:
+        """What is present of one complaint."""
+        return tuple(f for f in self.reading.findings if f.concept in complaint.concepts and f.stance is Stance.PRESENT)
 
     @cached_property
-    def spoken_findings(self) -> tuple[Finding, ...]:
-        """What is present of all that the page is about."""
-        concepts = {concept for complaint in self.complaints for concept in complaint.concepts}
-        return tuple(f for f in self.reading.findings if f.concept in concepts and f.stance is Stance.PRESENT)
+    def topic_words(self) -> str:
+        """What the page is about: "slurred speech" and not "trouble with speech", where nothing else was told."""
+        concepts = {f.concept for f in self.main_findings}
+        if len(concepts) == 1 and concepts <= self.knowledge.titles.closer.keys():
+            return self.knowledge.phrase(next(iter(concepts))).name
+        return self.complaints[0].name if self.complaints else ""
 
-    @cached_property
+    @property
     def placed_findings(self) -> tuple[Finding, ...]:
-        """Those that sit somewhere: worry does not."""
-        placed = {concept for one in self.complaints if one.has_places == "yes" for concept in one.concepts}
-        return tuple(finding for finding in self.spoken_findings if finding.concept in placed)
+        """What sits somewhere, of the main complaint: worry does not, and another sign's place is not this one's."""
+        return self.main_findings if self.complaints and self.complaints[0].has_places == "yes" else ()
 
     @cached_property
     def troubles(self) -> tuple[Finding, ...]:
@@ -226,8 +244,12 @@ class Facts:
 
     @cached_property
     def since(self) -> Claim | None:
-        """How long the main complaint has lasted: the longest time given for it."""
-        told = [f for f in (*self.main_findings, *self._beside_main()) if f.since and f.since.days]
+        """How long the main complaint has lasted."""
+        return self.since_of(self.main_findings)
+
+    def since_of(self, findings: tuple[Finding, ...]) -> Claim | None:
+        """How long the findings have lasted: the longest time given for one of them."""
+        told = [f for f in (*findings, *self._beside(findings)) if f.since and f.since.days]
         known = [f.since for f in told if f.since and self._is_counted(f.since)]
         if not known:
             return None
@@ -236,10 +258,10 @@ class Facts:
         is_over = longest.at_least and not said.startswith(self.knowledge.words.during)
         return Claim("since", str(longest.days), "over" if is_over else "", longest.span)
 
-    def _beside_main(self) -> tuple[Finding, ...]:
-        """Findings that only help a rule ("years ago"), in one sentence with the main complaint: their time is its."""
+    def _beside(self, findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
+        """Findings that only help a rule ("years ago"), in one sentence with one of these: their time is its."""
         helpers = [f for f in self.reading.findings if not self.knowledge.may_be_named(f.concept)]
-        return tuple(f for f in helpers if any(self.in_one_sentence(f.span, main.span) for main in self.main_findings))
+        return tuple(f for f in helpers if any(self.in_one_sentence(f.span, one.span) for one in findings))
 
     def in_one_sentence(self, one: Span, other: Span) -> bool:
         """Whether two places of the text stand in one sentence."""
@@ -257,13 +279,28 @@ class Facts:
         hits = ((name, pattern.search(self.reading.text)) for name, pattern in self.knowledge.detail_patterns.items())
         return {name: hit.span() for name, hit in hits if hit}
 
+    def on_one_side(self, concepts: tuple[str, ...]) -> tuple[Finding, ...]:
+        """What is present of the concepts on the left or right only; a twitch in the face is a twitch of the face."""
+        own = [c for c in self.knowledge.complaints if set(c.concepts) & set(concepts)]
+        kin = {f for c in own for f in c.families}
+        alike = {name for c in self.knowledge.complaints if kin & set(c.families) for name in c.concepts}
+        places = {place for c in own for place in c.own_places}
+        return tuple(
+            f
+            for f in self.reading.findings
+            if f.stance is Stance.PRESENT
+            and f.side in ("left", "right")
+            and (f.concept in concepts or (f.concept in alike and places & set(f.sites)))
+        )
+
+    def can_sit(self, concept: str, site: str) -> bool:
+        """Whether a place is worth telling of a concept."""
+        own = [complaint for complaint in self.knowledge.complaints if concept in complaint.concepts]
+        return all(site not in one.own_places and (not one.only_places or site in one.only_places) for one in own)
+
     def place_words(self, site: str) -> str:
         """How to name a place: as closely as the asker did."""
-        place = self.knowledge.places.get(site)
-        if place is None:
-            return ""
-        text = self.reading.text.casefold()
-        return next((finer for finer in place.finer if re.search(rf"\b{re.escape(finer)}\b", text)), place.word)
+        return place_words(site, text=self.reading.text, knowledge=self.knowledge)
 
     @cached_property
     def medicines(self) -> tuple[tuple[Finding, str], ...]:

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, field_validator
+from pydantic import BaseModel, ConfigDict, Field, field_validator
 
 Keep = Literal["must", "want", "extra"]
 Kind = Literal["paragraph", "item", "card"]
@@ -61,6 +61,7 @@ class When(_File):
     crisis: Literal["yes"] | None = None
     open_flag: Literal["yes", "no"] | None = None
     worry_blocked: Literal["yes", "no"] | None = None
+    failing: Literal["yes", "no"] | None = None  # a muscle that fails, by the signs in policy.yaml
     readable: Literal["yes", "no"] | None = None
     repeats: Literal["yes", "nothing-new", "no"] | None = None  # the same fear as in an answered question, no new sign
     information_only: Literal["yes", "no"] | None = None  # the operator may not say how soon this person should be seen
@@ -150,7 +151,9 @@ class Complaint(_File):
     gives_way_to: tuple[str, ...] = ()  # concepts beside which it means something else, unless it sits in a limb
     gives_way_to_details: tuple[str, ...] = ()  # and phrases of details.yaml
     own_places: tuple[str, ...] = ()  # places that the name already says
+    only_places: tuple[str, ...] = ()  # where alone it can sit; none named: anywhere
     has_places: Literal["yes", "no"] = "yes"  # whether it sits somewhere: worry does not
+    leads_when_failing: Literal["yes", "no"] = "no"  # comes before a twitch, once a muscle fails
     review: Review
 
 
@@ -165,6 +168,7 @@ class Section(_File):
     at_least: int = 99  # points that stay when the page must be shortened
     kind: Kind = "paragraph"
     not_at: tuple[str, ...] = ()  # levels of urgency at which the section is left out
+    levels_at: dict[str, tuple[str, ...]] = Field(default_factory=dict)  # urgency -> the cards it is shown; others: all
     repeated: Literal["both", "only", "never"] = "never"  # whether it stands on a page for the same fear once more
 
 
@@ -173,6 +177,7 @@ class Phrase(_File):
 
     name: str
     present: str = ""
+    placed: str = ""  # the same with a {place}: "you feel weak in your {place}"
     absent: str = ""
     unsure: str = ""
     title: str = ""  # in a page's title, when it differs from the name
@@ -201,6 +206,18 @@ class AgainstAdvice(_File):
     keeps_off: tuple[str, ...]
 
 
+class Failing(_File):
+    """What tells of a muscle that fails. There nerve causes come first, and harmless ones stand aside."""
+
+    signs: tuple[str, ...]  # enough by themselves, when surely there
+    weakness: tuple[str, ...]  # enough when it gets worse, or in `places`: on one side, or for so many days
+    places: tuple[str, ...]
+    weak_for_days: float
+    not_with: tuple[str, ...]  # a known illness that explains it
+    explained_by: dict[str, tuple[str, ...]]  # sign -> what beside it makes it another matter
+    longest_days: float  # what has been so for longer is not failing now
+
+
 class Policy(_File):
     """Limits, and what stands between a person and comfort that has not been earned."""
 
@@ -208,6 +225,7 @@ class Policy(_File):
     words_for_leftovers: int
     calm_rules: tuple[str, ...]
     blocks_reassurance: tuple[str, ...]
+    failing: Failing
     # Grave illnesses: a page never tells a person that they have one, and where they are feared they are not had.
     grave: tuple[str, ...]
     salient_stances: tuple[str, ...]

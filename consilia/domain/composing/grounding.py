@@ -193,7 +193,7 @@ def _may_stand(name: str, value: str, sentence: Sentence, facts: Facts, beside: 
     elif name == "since":
         expected = duration(facts.since, words) if facts.since else ""
     elif name == "topic":
-        expected = facts.complaints[0].name if facts.complaints else ""
+        expected = facts.topic_words
     elif len(beside) == 1 and name != "title":
         return True  # no locale was given to check the numbers against
     else:

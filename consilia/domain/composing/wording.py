@@ -8,10 +8,12 @@ from hashlib import blake2b
 from consilia.domain.composing.facts import TESTS, Facts
 from consilia.domain.composing.knowledge import Words
 from consilia.domain.composing.model import Claim
+from consilia.domain.composing.places import own_place
 from consilia.domain.language.model import Finding, Stance
 from consilia.domain.locales import Locale
 
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-Z{“])")
+_ROUNDED = 0.1  # how far off a length of time may be said
 _DAYS = (("year", 365.0), ("month", 30.4), ("week", 7.0), ("day", 1.0))
 
 
@@ -63,6 +65,9 @@ def _words_for(finding: Finding, facts: Facts) -> str:
     if finding.leans is Stance.ABSENT and not facts.is_proxy:
         return words.not_noticed.format(name=phrase.name)
     clause, general = own.get(finding.stance, (phrase.name, "{name}"))
+    if finding.stance is Stance.PRESENT and phrase.placed and not facts.is_proxy:
+        place = own_place(finding, text=facts.reading.text, knowledge=facts.knowledge)
+        clause = phrase.placed.format(place=place) if place else clause
     return clause if clause and not facts.is_proxy else general.format(name=phrase.name)
 
 
@@ -79,13 +84,17 @@ def join(parts: Iterable[str], words: Words) -> str:
 
 
 def duration(claim: Claim, words: Words) -> str:
-    """ "two weeks", "more than two years": the largest unit that gives at least one, rounded."""
+    """ "two weeks", "more than two years": the largest unit that is right to a tenth; ten days are no week."""
     days = float(claim.value)
-    unit, size = next(((unit, size) for unit, size in _DAYS if days >= size * 0.95), _DAYS[-1])
+    unit, size = next(((unit, size) for unit, size in _DAYS if _is_near(days / size)), _DAYS[-1])
     count = max(1, round(days / size))
     number = words.numbers[count] if count < len(words.numbers) else str(count)
     plain = f"{number} {words.units[unit][0 if count == 1 else 1]}"
     return f"{words.more_than} {plain}" if claim.stance == "over" else plain
+
+
+def _is_near(count: float) -> bool:
+    return round(count) >= 1 and abs(count - round(count)) <= count * _ROUNDED
 
 
 def sentences_of(template: str) -> list[str]:
@@ -146,18 +155,23 @@ def _claims_for(name: str, *, facts: Facts, claims: tuple[Claim, ...]) -> list[C
     if name == "yours":
         return [finding_claim(finding, facts) for finding in facts.named_troubles[:2]]
     if name == "quotes":
-        return [claim for claim in claims if claim.span and claim.kind in ("finding", "rule")][:2]
+        said = [claim for claim in claims if claim.span and claim.kind in ("finding", "rule")]
+        return list({claim.value: claim for claim in reversed(said)}.values())[::-1][:2]
     wanted = [claim for claim in claims if claim.kind == _SLOT_KINDS.get(name) and claim.words]
     once = {claim.value if claim.kind == "finding" else claim.words: claim for claim in reversed(wanted)}
     return [claim for claim in wanted if claim in once.values()][: policy.most_facts_in_a_sentence]
 
 
 def place_claims(facts: Facts, findings: Iterable[Finding], *, most: int = 4) -> tuple[Claim, ...]:
-    """The places of the findings, as far as there are words for them: the most named first; at most `most`."""
+    """The places of the findings, as far as there are words for them: the most named first; at most `most`.
+
+    What the name of the complaint says already, and where it cannot sit, is no place: eyelid twitching in the eyelid.
+    """
     found: dict[str, list[Claim]] = {}
     for finding in findings:
         for site in finding.sites:
-            if words := facts.place_words(site):
+            words = facts.place_words(site)
+            if words and facts.can_sit(finding.concept, site):
                 found.setdefault(words, []).append(Claim("place", site, finding.stance.value, finding.span, words))
     ranked = sorted(found.values(), key=lambda claims: -len(claims))
     return tuple(claims[0] for claims in ranked)[:most]
@@ -177,7 +191,7 @@ def _slot(name: str, *, facts: Facts, claims: tuple[Claim, ...], locale: Locale)
     if name == "quotes":
         return join((f"“{facts.reading.words(claim.span)}”" for claim in used if claim.span), words)
     if name == "topic":
-        return facts.complaints[0].name if facts.complaints else ""
+        return facts.topic_words
     return locale_slots(locale).get(name, "")
 
 

@@ -17,7 +17,7 @@ def test_who_drinks_coffee_is_told_so():
     page = calm("I drink coffee.").has("coffee", "caffeine").page()
 
     assert "Cut coffee" in words_of(page, "actions")
-    assert "you drink coffee" in words_of(page, "causes")
+    assert "you have drinks with caffeine" in words_of(page, "causes")
 
 
 @pytest.mark.parametrize(

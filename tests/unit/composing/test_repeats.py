@@ -36,7 +36,7 @@ def test_the_same_fear_gets_the_loop_and_no_fresh_comfort():
 def test_it_names_what_was_not_told_before():
     page = afraid("I drink coffee.").has("coffee", "caffeine").page(earlier=afraid().reading)
 
-    assert "What you did not tell us before: you drink coffee or the like." in words_of(page, "again")
+    assert "What you did not tell us before: you have drinks with caffeine." in words_of(page, "again")
     assert "no new sign of the body" not in words_of(page, "again")
 
 

@@ -105,7 +105,21 @@ def test_no_title_names_thoughts_of_harm():
         (
             Case("I am weak and have a fever.").has("weak", "muscle-weakness").has("fever", "fever"),
             "",
-            "Weakness and fever",
+            "I am weak and have a fever",
+        ),
+        (
+            Case("I have a numb hand for two weeks and it twitches.")
+            .has("twitches", "twitching")
+            .has("numb", "numbness", sites=("hand",), since=("two weeks", 14)),
+            "",
+            "Numbness in the hand for two weeks, with twitching",
+        ),
+        (
+            Case("I twitch and my left hand is weak, my arms ache.")
+            .has("twitch", "twitching")
+            .has("weak", "muscle-weakness", sites=("hand",), side="left"),
+            "",
+            "Weakness in the left hand, with twitching",
         ),
         (
             twitching("I have no pain.").has("pain", "muscle-pain", "absent"),
@@ -113,7 +127,7 @@ def test_no_title_names_thoughts_of_harm():
             "Twitching in the legs for three months, without muscle pain",
         ),
     ],
-    ids=["a circumstance", "worry gives way", "one foot on a side", "numb alone", "two signs", "a denial"],
+    ids=["a circumstance", "worry gives way", "one foot on a side", "numb alone", "two bare names give way", "more is told of the other sign", "what fails leads", "a denial"],
 )
 def test_titles_are_plain_english(case, subject, expected):
     assert title(case, subject=subject) == expected

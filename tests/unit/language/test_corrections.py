@@ -23,11 +23,13 @@ def test_a_sign_that_is_taken_back_is_unsure_and_leans_to_absent():
     assert [(c.kind, c.said, c.against) for c in reading.conflicts] == [("statement", "no fever", "fever")]
 
 
-def test_a_sign_that_is_owned_up_to_later_is_present_and_the_denial_stays():
+def test_a_sign_that_is_owned_up_to_later_is_present_and_both_words_are_shown():
     reading = understood("I have no weakness. Actually, my hand is weak.")
 
-    assert [f.stance.value for f in reading.findings if f.concept == "muscle-weakness"] == ["absent", "present"]
-    assert [c.kind for c in reading.conflicts] == ["statement"]
+    assert [f.stance.value for f in reading.findings if f.concept == "muscle-weakness"] == ["present", "present"]
+    assert [(c.kind, c.said, c.against) for c in reading.conflicts] == [
+        ("statement", "is weak", "no weakness")
+    ]
 
 
 @pytest.mark.parametrize(
@@ -72,3 +74,20 @@ def test_a_time_that_cannot_be_is_a_conflict(text, person, said):
 )
 def test_a_time_that_can_be_is_none(text):
     assert understood(text).conflicts == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "side"),
+    [
+        ("My cheek twitches. It is only on the left side.", "left"),
+        ("I have spasms near the eye. They always come on the right side.", "right"),
+        ("My calf cramps at night. This happens on the left side only.", "left"),
+        ("The muscle of my right hand looks thinner than on the left.", "right"),
+        ("My right arm is weaker than the left one.", "right"),
+        ("My calf is thinner than the left one.", None),
+        ("My leg twitches. I am left handed.", None),
+        ("My leg twitches. On the left wall hangs a picture.", None),
+    ],
+)
+def test_a_side_told_next_belongs_to_the_sign_before_and_a_comparison_denies_one(text, side):
+    assert understood(text).findings[0].side == side
