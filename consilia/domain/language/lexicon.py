@@ -15,6 +15,7 @@ from pydantic import BaseModel, TypeAdapter
 from consilia.domain import plain_yaml
 from consilia.domain.language.chinese import Chinese
 from consilia.domain.language.details import details_matcher
+from consilia.domain.language.doses import Doses, DoseWords
 from consilia.domain.language.files import (
     AbilityFile,
     ChineseFile,
@@ -22,7 +23,6 @@ from consilia.domain.language.files import (
     CorrectionsFile,
     CueFile,
     DetailsFile,
-    DoseLimit,
     DosesFile,
     DoubledFile,
     EndsFile,
@@ -34,7 +34,9 @@ from consilia.domain.language.files import (
     TicksFile,
     TimeFile,
 )
+from consilia.domain.language.measures import Measures, MeasuresFile
 from consilia.domain.language.patterns import Label, Matcher
+from consilia.domain.language.person import Ages, AgesFile
 from consilia.domain.language.spelling import Glued, Speller
 from consilia.domain.language.times import Times
 from consilia.domain.language.words import cut
@@ -69,7 +71,9 @@ class Lexicon:
     cues: Matcher
     details: Matcher
     times: Times
-    dose_limits: dict[str, DoseLimit]
+    measures: Measures
+    ages: Ages
+    doses: Doses
     speller: Speller
     chinese: Chinese
     foreign: frozenset[str]  # words that other languages have and English lacks
@@ -138,6 +142,8 @@ def load_lexicon(folder: Path) -> Lexicon:
     corrections = _load(CorrectionsFile, folder / "stance" / "corrections.yaml")
     ability = _load(AbilityFile, folder / "stance" / "ability.yaml")
     time_words = _load(TimeFile, folder / "words" / "time.yaml")
+    people = _load(PeopleFile, folder / "words" / "people.yaml")
+    limits = _load(DosesFile, folder / "doses" / "maximum.yaml").limits
     numbers = (*map(str, range(_LARGEST_NUMBER + 1)), *time_words.numbers)
     return Lexicon(
         concepts=concepts,
@@ -155,7 +161,9 @@ def load_lexicon(folder: Path) -> Lexicon:
         cues=_cues(cue_files, ends=ends, ability=ability, tense=tense, corrections=corrections, numbers=numbers),
         details=details_matcher(_load(DetailsFile, folder / "words" / "details.yaml")),
         times=Times(time_words),
-        dose_limits=_load(DosesFile, folder / "doses" / "maximum.yaml").limits,
+        measures=Measures(_load(MeasuresFile, folder / "words" / "measures.yaml")),
+        ages=Ages(_load(AgesFile, folder / "words" / "ages.yaml"), people),
+        doses=Doses(_load(DoseWords, folder / "words" / "doses.yaml"), limits=limits),
         foreign=frozenset(itertools.chain.from_iterable(_lists(folder / "words" / "foreign.yaml").values())),
         chinese=Chinese(_load(ChineseFile, folder / "words" / "chinese.yaml")),
         speller=Speller(
@@ -169,13 +177,11 @@ def load_lexicon(folder: Path) -> Lexicon:
 
 def _spoken(
     concepts: dict[str, ConceptFile], *, lists: dict[str, tuple[str, ...]], medicines: dict[str, str]
-) -> Iterator[str]:
-    """Yield every word that the phrases, their lists and the medicines are written with."""
-    for concept in concepts.values():
-        for phrase in (*concept.phrases, *concept.ability, *concept.denials):
-            yield from cut(re.sub(r"\{[^}]*\}", " ", phrase)).plain
-    for member in (*itertools.chain.from_iterable(lists.values()), *medicines):
-        yield from cut(member).plain
+) -> list[str]:
+    """Return every word that the phrases, their lists and the medicines are written with."""
+    phrases = (p for concept in concepts.values() for p in (*concept.phrases, *concept.ability, *concept.denials))
+    written = re.sub(r"\{[^}]*\}", " ", "\n".join(phrases))
+    return cut("\n".join((written, *itertools.chain.from_iterable(lists.values()), *medicines))).plain
 
 
 def _known_words(path: Path) -> frozenset[str]:

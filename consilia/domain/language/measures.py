@@ -2,129 +2,238 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
 
+from consilia.domain.language.alternatives import any_of, any_said, any_whole
+from consilia.domain.language.files import KnowledgeFile
 from consilia.domain.language.model import Measure
 
-_TEMPERATURE = re.compile(
-    r"(?P<number>\d{2,3}(?:[.,]\d{1,2})?)\s*(?P<degree>°|º|deg(?:rees?)?)?\s*(?P<unit>celsius|centigrade|fahrenheit|[cf])?\b",
-    re.IGNORECASE,
-)
-_NEAR_TEMPERATURE = re.compile(r"\b(?:temp(?:erature)?s?|fever|feverish|thermometer)\b", re.IGNORECASE)
-_NO_TEMPERATURE_BEFORE = re.compile(r"(?:\b(?:i\s+am|i\s?['’]?m|aged?|age\s+of)\s*:?\s*)$", re.IGNORECASE)
-_NO_TEMPERATURE_AFTER = re.compile(
-    r"\s*-?(?:years?|yrs?|y/?o|weeks?|wks?|months?|days?|hours?|mg|kgs?|cms?)\b", re.IGNORECASE
-)
+_DIGIT = re.compile(r"\d")
+_DECIMAL = r"(?:[.,]\d{1,2})?"
+_CM_IN_AN_INCH, _INCHES_IN_A_FOOT = 2.54, 12
+_BEFORE_TEMPERATURE, _BEHIND_TEMPERATURE = 30, 20  # letters; so near a word makes a bare number a temperature
 _MARKS_OF_A_TEMPERATURE = 2  # of unit, degree and decimals, where no word tells that it is one
-_CELSIUS = (34.0, 43.5)
-_FAHRENHEIT = (94.0, 110.0)
-_PRESSURE = re.compile(r"\b(?P<high>\d{2,3})\s*(?:/|over)\s*(?P<low>\d{2,3})\b(?!\s*/)")
-_NEAR_PRESSURE = re.compile(r"\b(?:bp|b\.p|blood\s+pressure|pressure|mm\s?hg)\b", re.IGNORECASE)
-_PULSE = re.compile(
-    r"\b(?=[ph\d])(?:(?:pulse|heart\s?rate|hr)\b(?:\s+(?:rate|is|was|of|at|around|about|goes|went|up|to|over|between|like|has|been|in|the))*\s*[:=]?\s*(?P<a>\d{2,3})\b"
-    r"|(?P<b>\d{2,3})\s*(?:bpm|beats\s+(?:per|a)\s+minute))",
-    re.IGNORECASE,
-)
-_WEIGHT = re.compile(
-    r"\b(?P<number>\d{1,3}(?:[.,]\d{1,2})?)\s*(?P<unit>kgs?|kilos?|kilograms?|lbs?|pounds|stones?|st)\b"
-    r"(?:\s*(?P<more>\d{1,2})\s*(?:lbs?|pounds)\b)?",
-    re.IGNORECASE,
-)
-_LOST = re.compile(
-    r"\b(?:lost|lose|losing|loss|gained?|gaining|dropped|lift(?:ed|ing)?|shed|put\s+on|dumbbells?|carry\w*)\b[^.]{0,25}$",
-    re.IGNORECASE,
-)
-_HEIGHT_METRIC = re.compile(
-    r"\b(?P<cm>1\d\d|2[0-2]\d)\s*(?:cms?|centimet(?:er|re)s?)\b|\b(?P<m>1[.,]\d{1,2})\s*(?:m|met(?:er|re)s?)\b",
-    re.IGNORECASE,
-)
-_HEIGHT_FEET = re.compile(
-    r"\b(?P<ft>[4-7])\s*(?:ft|feet|foot|['’′])\.?\s*(?P<inch>\d{1,2})?\s*(?:in(?:ch(?:es)?)?\b|[\"”″]|'')?"
-    r"|\b(?P<ft2>[4-7])[.](?P<inch2>\d{1,2})\s*(?:ft|feet|foot)\b",
-    re.IGNORECASE,
-)  # fmt: skip
-_KG = {"k": 1.0, "l": 0.45359, "p": 0.45359, "s": 6.35029}
-_HUMAN_BMI = (8.0, 90.0)
+_BEFORE_AN_AGE = 12
+_BEFORE_PRESSURE, _BEHIND_PRESSURE = 40, 12
+_BEFORE_A_CHANGE, _LONGEST_CHANGE = 40, 25
+
+Range = tuple[float, float]
 
 
-def find_measures(text: str) -> list[Measure]:
-    """Return the numbers stated in the text, in the unit their kind names, in order; a bare number is none.
+class TemperatureWords(KnowledgeFile):
+    """What makes a number a temperature."""
 
-    Fahrenheit, pounds, stones, feet and inches are converted. Weight and height together give the body mass index,
-    at the span of the weight. Changes ("lost 5 kg") are no weights.
-    """
-    found = [*_temperatures(text), *_pressures(text), *_pulses(text)]
-    weights, heights = list(_weights(text)), list(_heights(text))
-    found += weights[:1] + heights[:1]
-    if weights and heights:
-        bmi = round(weights[0].value / (heights[0].value / 100) ** 2, 1)
-        if _HUMAN_BMI[0] < bmi < _HUMAN_BMI[1]:
-            found.append(Measure("bmi", bmi, weights[0].span))
-    return sorted(found, key=lambda m: m.span)
+    degree: tuple[str, ...]
+    celsius: tuple[str, ...]
+    fahrenheit: tuple[str, ...]
+    near: tuple[str, ...]
+    not_after: tuple[str, ...]
+    not_before: tuple[str, ...]
+    human_celsius: Range
+    human_fahrenheit: Range
+
+
+class PressureWords(KnowledgeFile):
+    """What makes two numbers a blood pressure."""
+
+    between: tuple[str, ...]
+    near: tuple[str, ...]
+    human_high: Range
+    lowest_low: float
+
+
+class PulseWords(KnowledgeFile):
+    """What makes a number a pulse."""
+
+    names: tuple[str, ...]
+    between: tuple[str, ...]
+    units: tuple[str, ...]
+    human: Range
+
+
+class WeightWords(KnowledgeFile):
+    """What makes a number a weight; `kilograms` holds what each unit weighs."""
+
+    kilograms: dict[str, float]
+    added: tuple[str, ...]
+    changes: tuple[str, ...]
+    human: Range
+
+
+class HeightWords(KnowledgeFile):
+    """What makes a number a height."""
+
+    centimetres: tuple[str, ...]
+    metres: tuple[str, ...]
+    feet: tuple[str, ...]
+    inches: tuple[str, ...]
+
+
+class MeasuresFile(KnowledgeFile):
+    """The content of `knowledge/words/measures.yaml`."""
+
+    temperature: TemperatureWords
+    pressure: PressureWords
+    pulse: PulseWords
+    weight: WeightWords
+    height: HeightWords
+    human_bmi: Range
+
+
+@dataclass(frozen=True)
+class Measures:
+    """The compiled words that give a number its meaning."""
+
+    words: MeasuresFile
+
+    def find(self, text: str) -> list[Measure]:
+        """Return the numbers stated in the text, in the unit their kind names, in order; a bare number is none.
+
+        Fahrenheit, pounds, stones, feet and inches are converted. Weight and height together give the body mass index,
+        at the span of the weight. Changes ("lost 5 kg") are no weights.
+        """
+        if not _DIGIT.search(text):
+            return []
+        found = [*self._temperatures(text), *self._pressures(text), *self._pulses(text)]
+        weight, height = next(self._weights(text), None), next(self._heights(text), None)
+        found += [measure for measure in (weight, height) if measure]
+        if weight and height:
+            bmi = round(weight.value / (height.value / 100) ** 2, 1)
+            low, high = self.words.human_bmi
+            if low < bmi < high:
+                found.append(Measure("bmi", bmi, weight.span))
+        return sorted(found, key=lambda m: m.span)
+
+    def _temperatures(self, text: str) -> Iterator[Measure]:
+        known = self.words.temperature
+        for match in self._temperature.finditer(text):
+            value, unit = _number(match["number"]), (match["unit"] or "").lower()[:1]
+            since, until = max(0, match.start() - _BEFORE_TEMPERATURE), match.end() + _BEHIND_TEMPERATURE
+            near = self._near_temperature.search(text, since, min(len(text), until))
+            marks = (bool(unit), bool(match["degree"]), "." in match["number"])
+            if not near and sum(marks) < _MARKS_OF_A_TEMPERATURE:
+                continue
+            if near and not unit and not match["degree"] and self._is_age_or_duration(text, match):
+                continue
+            if unit != "f" and known.human_celsius[0] <= value <= known.human_celsius[1]:
+                yield Measure("temperature_celsius", value, match.span("number"))
+            elif unit != "c" and known.human_fahrenheit[0] <= value <= known.human_fahrenheit[1]:
+                yield Measure("temperature_celsius", round((value - 32) * 5 / 9, 1), match.span("number"))
+
+    def _is_age_or_duration(self, text: str, match: re.Match[str]) -> bool:
+        """Whether a bare whole number near "fever" is something else: "No fever. I am 41", "fever at 38 weeks"."""
+        if set(".,") & set(match["number"]):
+            return False
+        before = text[max(0, match.start() - _BEFORE_AN_AGE) : match.start()]
+        return bool(self._no_temperature_after.search(before) or self._no_temperature_before.match(text, match.end()))
+
+    def _pressures(self, text: str) -> Iterator[Measure]:
+        known = self.words.pressure
+        for match in self._pressure.finditer(text):
+            high, low = int(match["high"]), int(match["low"])
+            since, until = max(0, match.start() - _BEFORE_PRESSURE), min(len(text), match.end() + _BEHIND_PRESSURE)
+            near = self._near_pressure.search(text, since, until)
+            if near and known.human_high[0] <= high <= known.human_high[1] and known.lowest_low <= low < high:
+                yield Measure("systolic_mmhg", high, match.span("high"))
+                yield Measure("diastolic_mmhg", low, match.span("low"))
+
+    def _pulses(self, text: str) -> Iterator[Measure]:
+        low, high = self.words.pulse.human
+        for match in self._pulse.finditer(text):
+            group = "a" if match["a"] else "b"
+            if low <= int(match[group]) <= high:
+                yield Measure("pulse_bpm", float(match[group]), match.span(group))
+
+    def _weights(self, text: str) -> Iterator[Measure]:
+        for measure, _ in self.weights(text):
+            if not self._changed.search(text, max(0, measure.span[0] - _BEFORE_A_CHANGE), measure.span[0]):
+                yield measure
+
+    def weights(self, text: str) -> Iterator[tuple[Measure, float]]:
+        """Yield everything that is told in kilos, pounds or stones, with the kilos of one such unit."""
+        kilograms, (low, high) = self.words.weight.kilograms, self.words.weight.human
+        if not _DIGIT.search(text):
+            return
+        for match in self._weight.finditer(text):
+            unit = kilograms[match["unit"].lower()]
+            kilos = _number(match["number"]) * unit
+            if match["more"]:
+                kilos += int(match["more"]) * kilograms[match["added"].lower()]
+            if low <= kilos <= high:
+                yield Measure("weight_kg", round(kilos, 1), match.span()), unit
+
+    def _heights(self, text: str) -> Iterator[Measure]:
+        for match in self._height_metric.finditer(text):
+            height = float(match["cm"]) if match["cm"] else round(_number(match["m"]) * 100, 1)
+            yield Measure("height_cm", height, match.span())
+        for match in self._height_feet.finditer(text):
+            inches = int(match["ft"] or match["ft2"]) * _INCHES_IN_A_FOOT + int(match["inch"] or match["inch2"] or 0)
+            yield Measure("height_cm", round(inches * _CM_IN_AN_INCH, 1), match.span())
+
+    @cached_property
+    def _temperature(self) -> re.Pattern[str]:
+        known = self.words.temperature
+        units = any_of((*known.celsius, *known.fahrenheit))
+        return _pattern(
+            rf"(?P<number>\d{{2,3}}{_DECIMAL})\s*(?P<degree>{any_of(known.degree)})?\s*(?P<unit>{units})?\b"
+        )
+
+    @cached_property
+    def _near_temperature(self) -> re.Pattern[str]:
+        return _pattern(rf"\b{any_of(self.words.temperature.near)}\b")
+
+    @cached_property
+    def _no_temperature_after(self) -> re.Pattern[str]:
+        return _pattern(rf"\b{any_said(self.words.temperature.not_after)}\s*:?\s*$")
+
+    @cached_property
+    def _no_temperature_before(self) -> re.Pattern[str]:
+        return _pattern(rf"\s*-?{any_of(self.words.temperature.not_before)}\b")
+
+    @cached_property
+    def _pressure(self) -> re.Pattern[str]:
+        between = any_of(self.words.pressure.between)
+        return _pattern(rf"\b(?P<high>\d{{2,3}})\s*{between}\s*(?P<low>\d{{2,3}})\b(?!\s*/)")
+
+    @cached_property
+    def _near_pressure(self) -> re.Pattern[str]:
+        return _pattern(rf"\b{any_of(self.words.pressure.near)}\b")
+
+    @cached_property
+    def _pulse(self) -> re.Pattern[str]:
+        known = self.words.pulse
+        letters = re.escape("".join(sorted({name[0] for name in known.names})))
+        named = rf"{any_of(known.names)}\b(?:\s+{any_of(known.between)})*\s*[:=]?\s*(?P<a>\d{{2,3}})\b"
+        return _pattern(rf"\b(?=[{letters}\d])(?:{named}|(?P<b>\d{{2,3}})\s*{any_of(known.units)})")
+
+    @cached_property
+    def _weight(self) -> re.Pattern[str]:
+        known = self.words.weight
+        added = rf"(?:\s*(?P<more>\d{{1,2}})\s*(?P<added>{any_of(known.added)})\b)?"
+        return _pattern(rf"\b(?P<number>\d{{1,3}}{_DECIMAL})\s*(?P<unit>{any_of(known.kilograms)})\b{added}")
+
+    @cached_property
+    def _changed(self) -> re.Pattern[str]:
+        return _pattern(rf"\b{any_of(self.words.weight.changes)}\b[^.]{{0,{_LONGEST_CHANGE}}}$")
+
+    @cached_property
+    def _height_metric(self) -> re.Pattern[str]:
+        known = self.words.height
+        centimetres = rf"\b(?P<cm>1\d\d|2[0-2]\d)\s*{any_of(known.centimetres)}\b"
+        return _pattern(rf"{centimetres}|\b(?P<m>1[.,]\d{{1,2}})\s*{any_of(known.metres)}\b")
+
+    @cached_property
+    def _height_feet(self) -> re.Pattern[str]:
+        known = self.words.height
+        feet = rf"\b(?P<ft>[4-7])\s*{any_of(known.feet)}\.?\s*(?P<inch>\d{{1,2}})?\s*{any_whole(known.inches)}?"
+        words = any_of(word for word in known.feet if word.isalpha())
+        return _pattern(rf"{feet}|\b(?P<ft2>[4-7])[.](?P<inch2>\d{{1,2}})\s*{words}\b")
+
+
+def _pattern(written: str) -> re.Pattern[str]:
+    return re.compile(written, re.IGNORECASE)
 
 
 def _number(text: str) -> float:
     return float(text.replace(",", "."))
-
-
-def _temperatures(text: str) -> Iterator[Measure]:
-    for match in _TEMPERATURE.finditer(text):
-        value, unit = _number(match["number"]), (match["unit"] or "").lower()[:1]
-        near = _NEAR_TEMPERATURE.search(text, max(0, match.start() - 30), min(len(text), match.end() + 20))
-        marks = (bool(unit), bool(match["degree"]), "." in match["number"])
-        if not near and sum(marks) < _MARKS_OF_A_TEMPERATURE:
-            continue
-        if near and not unit and not match["degree"] and _is_age_or_duration(text, match):
-            continue
-        if unit != "f" and _CELSIUS[0] <= value <= _CELSIUS[1]:
-            yield Measure("temperature_celsius", value, match.span("number"))
-        elif unit != "c" and _FAHRENHEIT[0] <= value <= _FAHRENHEIT[1]:
-            yield Measure("temperature_celsius", round((value - 32) * 5 / 9, 1), match.span("number"))
-
-
-def _is_age_or_duration(text: str, match: re.Match[str]) -> bool:
-    """Whether a bare whole number near "fever" is something else: "No fever. I am 41", "fever at 38 weeks"."""
-    if set(".,") & set(match["number"]):
-        return False
-    before = text[max(0, match.start() - 12) : match.start()]
-    return bool(_NO_TEMPERATURE_BEFORE.search(before) or _NO_TEMPERATURE_AFTER.match(text, match.end()))
-
-
-def _pressures(text: str) -> Iterator[Measure]:
-    for match in _PRESSURE.finditer(text):
-        high, low = int(match["high"]), int(match["low"])
-        near = _NEAR_PRESSURE.search(text, max(0, match.start() - 40), min(len(text), match.end() + 12))
-        if near and 50 <= high <= 300 and 20 <= low < high:
-            yield Measure("systolic_mmhg", high, match.span("high"))
-            yield Measure("diastolic_mmhg", low, match.span("low"))
-
-
-def _pulses(text: str) -> Iterator[Measure]:
-    for match in _PULSE.finditer(text):
-        group = "a" if match["a"] else "b"
-        if 20 <= int(match[group]) <= 300:
-            yield Measure("pulse_bpm", float(match[group]), match.span(group))
-
-
-def _weights(text: str) -> Iterator[Measure]:
-    for measure, _ in weights(text):
-        if not _LOST.search(text, max(0, measure.span[0] - 40), measure.span[0]):
-            yield measure
-
-
-def weights(text: str) -> Iterator[tuple[Measure, float]]:
-    """Yield everything that is told in kilos, pounds or stones, with the kilos of one such unit."""
-    for match in _WEIGHT.finditer(text):
-        unit = _KG[match["unit"][0].lower()]
-        kilos = _number(match["number"]) * unit + int(match["more"] or 0) * _KG["l"]
-        if 2 <= kilos <= 400:
-            yield Measure("weight_kg", round(kilos, 1), match.span()), unit
-
-
-def _heights(text: str) -> Iterator[Measure]:
-    for match in _HEIGHT_METRIC.finditer(text):
-        yield Measure(
-            "height_cm", float(match["cm"]) if match["cm"] else round(_number(match["m"]) * 100, 1), match.span()
-        )
-    for match in _HEIGHT_FEET.finditer(text):
-        inches = int(match["ft"] or match["ft2"]) * 12 + int(match["inch"] or match["inch2"] or 0)
-        yield Measure("height_cm", round(inches * 2.54, 1), match.span())

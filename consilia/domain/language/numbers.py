@@ -2,11 +2,10 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from consilia.domain.language.files import NumbersFile
-from consilia.domain.language.measures import weights
 from consilia.domain.language.model import Measure
 from consilia.domain.language.patterns import Label, Match
 from consilia.domain.language.words import Words
@@ -17,14 +16,22 @@ _UNITLESS = re.compile(r"\d{2,3}(?:[.,]\d)?")
 
 
 def told_by_numbers(
-    words: Words, *, text: str, measures: Sequence[Measure], found: Sequence[Match], known: NumbersFile
+    words: Words,
+    weights: Iterable[tuple[Measure, float]],
+    *,
+    measures: Sequence[Measure],
+    found: Sequence[Match],
+    known: NumbersFile,
 ) -> list[Match]:
-    """Return the signs that numbers tell, each at the words of its number; what words say already is left to them."""
+    """Return the signs that numbers tell, each at the words of its number; what words say already is left to them.
+
+    `weights` are all that is told in kilos, pounds or stones, each with the kilos of one such unit.
+    """
     told = list(_fevers(words, measures, known))
     worded = any(match.label.name == FEVER and match.label.role != "blockers" for match in found)
     if worded or any(match.label.role == "phrases" for match in told):
         told = [match for match in told if match.label.role == "phrases"]
-    return [*told, *_falls(words, text, known)]
+    return [*told, *_falls(words, weights, known)]
 
 
 def _fevers(words: Words, measures: Sequence[Measure], known: NumbersFile) -> Iterator[Match]:
@@ -38,9 +45,9 @@ def _fevers(words: Words, measures: Sequence[Measure], known: NumbersFile) -> It
             yield Match(Label(FEVER, "denials"), i, i + 1, frozenset({i}))
 
 
-def _falls(words: Words, text: str, known: NumbersFile) -> Iterator[Match]:
+def _falls(words: Words, weights: Iterable[tuple[Measure, float]], known: NumbersFile) -> Iterator[Match]:
     """Yield a loss of weight at the later of two weights, and take "went from 60 to 72 kg" away from those words."""
-    told = sorted(_weighed(words, text, known))
+    told = sorted(_weighed(words, weights, known))
     for (one, before), (other, after) in pairwise(told):
         if other - one > known.farthest or words.plain[one] in known.no_body_weight:
             continue
@@ -52,10 +59,10 @@ def _falls(words: Words, text: str, known: NumbersFile) -> Iterator[Match]:
             yield Match(Label(WEIGHT_LOSS, "blockers"), begin, end, frozenset(range(begin, end)))
 
 
-def _weighed(words: Words, text: str, known: NumbersFile) -> Iterator[tuple[int, float]]:
+def _weighed(words: Words, weights: Iterable[tuple[Measure, float]], known: NumbersFile) -> Iterator[tuple[int, float]]:
     """Yield each weight of a body with the number of its word, also one told without its unit beside another."""
     with_unit: dict[int, tuple[float, float]] = {}
-    for measure, kilos in weights(text):
+    for measure, kilos in weights:
         with_unit[_word_at(words, measure.span[0])] = (measure.value, kilos)
     for i, (value, kilos) in with_unit.items():
         if not known.no_body_weight.isdisjoint(words.plain[max(0, i - _BEFORE) : i]):

@@ -2,32 +2,40 @@
 
 import heapq
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import cached_property
 
-from consilia.domain.language.files import PeopleFile
+from consilia.domain.language.alternatives import any_of, any_said
+from consilia.domain.language.files import KnowledgeFile, PeopleFile
 from consilia.domain.language.model import Person, Span
 from consilia.domain.language.people import SELF
-from consilia.domain.language.words import Words
 
-_AGE = re.compile(
-    r"(?:\b|(?=[.!?(]))(?:"  # no match begins inside a word: passed over at once
-    r"\b(?P<age>\d{1,3})[\s-]*(?P<unit>years?|yrs?|y|months?|mths?|weeks?|wks?|days?)?[\s.\-/]*(?:old|of\s+age|o)\b"
-    r"|\b(?:i\s?a?['’]?m|i\s+am|he\s+is|she\s+is|he['’]?s|she['’]?s|aged?|age:)\s*(?:is|of|now|only|just|:|a|about)?\s*(?P<age2>\d{1,3})"
-    r"(?=\s*(?:[,.;)!?\n]|$|y\b|yr|year|and\b|male|female|[mf]\b|with\b|now\b|man|woman))(?!\s*(?:years?|yrs?|months?|weeks?)\s+(?:pregnant|into|in|post|after|now|sober))"
-    r"|\b(?P<age3>\d{1,2})\s*[/-]?\s*(?P<sex>[mf]|male|female|man|woman|boy|girl)\b"
-    r"|\b(?P<sex2>male|female|man|woman|[mf])\s*[,/]?\s*(?P<age4>\d{1,2})\b(?!\s*(?:weeks?|months?|days?|mg))"
-    r"|(?:^|[.!?]\s+|\(\s*)(?P<age5>[1-9]\d)(?=\s*,\s*[a-z]))",
-    re.IGNORECASE,
-)
-_SEX = re.compile(
-    r"\b(?=[imay])(?:(?:i\s?a?['’]?m|i\s+am|me[: ]|as)\s+(?:an?\s+)?(?:[\w.-]+\s+){0,4}?"
-    r"(?P<sex>male|female|man|woman|boy|girl|guy|lady|gentleman|mother|father|mum|dad|wife|husband)\b"
-    r"|years?[\s-]*old\s+(?P<sex2>male|female|man|woman|boy|girl|lady|gentleman|guy)\b)",
-    re.IGNORECASE,
-)
-_UNIT_YEARS = {"m": 1 / 12, "w": 7 / 365, "d": 1 / 365}
-_OLDEST = 115
+_DIGIT = re.compile(r"\d")
+_DAYS_IN_A_YEAR = 365
+_AGES = ("age", "age2", "age3", "age4", "age5")
+
+
+class AgesFile(KnowledgeFile):
+    """The content of `knowledge/words/ages.yaml`."""
+
+    days: dict[str, float]
+    old: tuple[str, ...]
+    of_oneself: tuple[str, ...]
+    of_anybody: tuple[str, ...]
+    between: tuple[str, ...]
+    after: tuple[str, ...]
+    no_age_before: tuple[str, ...]
+    no_age_units: tuple[str, ...]
+    sex_after: tuple[str, ...]
+    sex_before: tuple[str, ...]
+    speaking: tuple[str, ...]
+    articles: tuple[str, ...]
+    sexes: tuple[str, ...]
+    old_before_sex: tuple[str, ...]
+    sexes_after_age: tuple[str, ...]
+    short: dict[str, str]
+    oldest: float
 
 
 @dataclass(frozen=True)
@@ -40,58 +48,96 @@ class Told:
     sex_span: Span | None = None
 
 
-def complete_person(
-    person: Person, words: Words, *, text: str, people: PeopleFile, subject: str
-) -> tuple[Person, Told]:
-    """Return the person completed by the text, and what the text says. The form's word is never overwritten."""
-    told = _told(text, people=people, subject=subject)
-    return (
-        replace(
-            person,
-            age_years=person.age_years if person.age_years is not None or person.age_band else told.age_years,
-            sex=person.sex or told.sex,
-            for_someone_else=person.for_someone_else or subject != SELF,
-        ),
-        told,
-    )
+@dataclass(frozen=True)
+class Ages:
+    """The compiled words by which people tell an age and a sex."""
+
+    words: AgesFile
+    people: PeopleFile
+
+    def complete(self, person: Person, *, text: str, subject: str) -> tuple[Person, Told]:
+        """Return the person completed by the text, and what the text says. The form's word is never overwritten."""
+        told = self._told(text, subject=subject)
+        return (
+            replace(
+                person,
+                age_years=person.age_years if person.age_years is not None or person.age_band else told.age_years,
+                sex=person.sex or told.sex,
+                for_someone_else=person.for_someone_else or subject != SELF,
+            ),
+            told,
+        )
+
+    def _told(self, text: str, *, subject: str) -> Told:
+        told, people = Told(), self.people
+        stated = list(self._age.finditer(text)) if _DIGIT.search(text) else []
+        for years, span, is_writers in self._ages(stated):
+            if is_writers and subject != SELF:
+                continue  # "my father ... I am 30"
+            told = Told(years, span)
+            break
+        for sex, span in self._sexes(text, stated):
+            told = replace(told, sex=sex, sex_span=span)
+            break
+        if subject != SELF:
+            if subject in people.male_family or subject in people.male or subject == "he":
+                return replace(told, sex="male", sex_span=None)
+            if subject in people.female_family or subject in people.female or subject == "she":
+                return replace(told, sex="female", sex_span=None)
+            return replace(told, sex="", sex_span=None)
+        return told
+
+    def _ages(self, stated: Iterable[re.Match[str]]) -> Iterator[tuple[float, Span, bool]]:
+        """Yield each age in years, where it stands, and whether the writers say it of themselves."""
+        days = self.words.days
+        for match in stated:
+            name = next(n for n in _AGES if match[n])
+            years = float(match[name])
+            if match["unit"]:
+                years *= days[match["unit"].lower()] / _DAYS_IN_A_YEAR
+            if 0 < years <= self.words.oldest:
+                yield round(years, 2), match.span(name), bool(match["oneself"])
+
+    def _sexes(self, text: str, stated: Iterable[re.Match[str]]) -> Iterator[tuple[str, Span]]:
+        people = self.people
+        for span, word in heapq.merge(_named_sexes(self._sex.finditer(text)), _named_sexes(stated)):
+            word = word.lower()
+            if word in self.words.short:
+                yield self.words.short[word], span
+            elif word in people.male or word in people.male_family:
+                yield "male", span
+            elif word in people.female or word in people.female_family:
+                yield "female", span
+
+    @cached_property
+    def _age(self) -> re.Pattern[str]:
+        known = self.words
+        unit = any_of(known.days)
+        said = rf"(?:(?P<oneself>{any_said(known.of_oneself)})|{any_said(known.of_anybody)})"
+        length = rf"(?!\s*{unit}\s+{any_of(known.no_age_before)})"
+        return re.compile(
+            r"(?:\b|(?=[.!?(]))(?:"  # no match begins inside a word: passed over at once
+            rf"\b(?P<age>\d{{1,3}})[\s-]*(?P<unit>{unit})?[\s.\-/]*{any_of(known.old)}\b"
+            rf"|\b{said}\s*{any_of(known.between)}?\s*(?P<age2>\d{{1,3}})"
+            rf"(?=\s*(?:[,.;)!?\n]|$|{any_of(known.after)}\b)){length}"
+            rf"|\b(?P<age3>\d{{1,2}})\s*[/-]?\s*(?P<sex>{any_of(known.sex_after)})\b"
+            rf"|\b(?P<sex2>{any_of(known.sex_before)})\s*[,/]?\s*(?P<age4>\d{{1,2}})\b(?!\s*{any_of(known.no_age_units)})"
+            r"|(?:^|[.!?]\s+|\(\s*)(?P<age5>[1-9]\d)(?=\s*,\s*[a-z]))",
+            re.IGNORECASE,
+        )
+
+    @cached_property
+    def _sex(self) -> re.Pattern[str]:
+        known = self.words
+        opening = (*known.of_oneself, *known.speaking)
+        letters = re.escape("".join(sorted({word[0] for word in (*opening, *known.old_before_sex)})))
+        return re.compile(
+            rf"\b(?=[{letters}])(?:{any_said(opening)}\s+(?:{any_of(known.articles)}\s+)?(?:[\w.-]+\s+){{0,4}}?"
+            rf"(?P<sex>{any_of(known.sexes)})\b"
+            rf"|{any_of(known.old_before_sex)}\s+(?P<sex2>{any_of(known.sexes_after_age)})\b)",
+            re.IGNORECASE,
+        )
 
 
-def _told(text: str, *, people: PeopleFile, subject: str) -> Told:
-    told = Told()
-    for years, span, is_writers in _ages(text):
-        if is_writers and subject != SELF:
-            continue  # "my father ... I am 30"
-        told = replace(told, age_years=years, age_span=span)
-        break
-    for sex, span in _sexes(text, people):
-        told = replace(told, sex=sex, sex_span=span)
-        break
-    if subject != SELF:
-        if subject in people.male_family or subject in people.male or subject == "he":
-            return replace(told, sex="male", sex_span=None)
-        if subject in people.female_family or subject in people.female or subject == "she":
-            return replace(told, sex="female", sex_span=None)
-        return replace(told, sex="", sex_span=None)
-    return told
-
-
-def _ages(text: str) -> Iterator[tuple[float, Span, bool]]:
-    """Yield each age in years, where it stands, and whether the writers say it of themselves."""
-    for match in _AGE.finditer(text):
-        name = next(n for n in ("age", "age2", "age3", "age4", "age5") if match[n])
-        years = float(match[name]) * _UNIT_YEARS.get((match["unit"] or "y")[0].lower(), 1.0)
-        if 0 < years <= _OLDEST:
-            yield round(years, 2), match.span(name), name == "age2" and match[0][:1].lower() == "i"
-
-
-def _sexes(text: str, people: PeopleFile) -> Iterator[tuple[str, Span]]:
-    for span, word in heapq.merge(_named_sexes(_SEX, text), _named_sexes(_AGE, text)):
-        word = word.lower()
-        if word == "m" or word in people.male or word in people.male_family:
-            yield "male", span
-        elif word == "f" or word in people.female or word in people.female_family:
-            yield "female", span
-
-
-def _named_sexes(pattern: re.Pattern[str], text: str) -> Iterator[tuple[Span, str]]:
-    return ((match.span(n), match[n]) for match in pattern.finditer(text) for n in ("sex", "sex2") if match[n])
+def _named_sexes(matches: Iterable[re.Match[str]]) -> Iterator[tuple[Span, str]]:
+    return ((match.span(n), match[n]) for match in matches for n in ("sex", "sex2") if match[n])

@@ -9,16 +9,14 @@ from consilia.domain.language.conflicts import find_conflicts
 from consilia.domain.language.corrections import Corrected, correct
 from consilia.domain.language.cues import Cues
 from consilia.domain.language.details import Place, attach, without_denied_sides
-from consilia.domain.language.doses import dose_conflicts, find_doses
-from consilia.domain.language.files import Kind
+from consilia.domain.language.files import Kind, PlainWords
 from consilia.domain.language.lexicon import Lexicon
-from consilia.domain.language.measures import find_measures
 from consilia.domain.language.model import Conflict, Dose, Finding, Measure, Person, Reading, Span, Stance
 from consilia.domain.language.narrative import Narrative
 from consilia.domain.language.numbers import told_by_numbers
+from consilia.domain.language.owned_up import own_up
 from consilia.domain.language.patterns import Match
 from consilia.domain.language.people import SELF, People, follow
-from consilia.domain.language.person import complete_person
 from consilia.domain.language.questions import find_questions, is_general, sentence_span
 from consilia.domain.language.readability import why_unreadable
 from consilia.domain.language.returns import Returns
@@ -60,7 +58,7 @@ def read(
     any text.
     """
     whole = _lay_out(text, lexicon)
-    measures = find_measures(text)
+    measures = lexicon.measures.find(text)
     held = _places(whole, measures, lexicon=lexicon)
     subject = _subject(whole, held, lexicon=lexicon, person=person)
     places = [_owned(place, holder, subject) for place, holder in held]
@@ -68,7 +66,7 @@ def read(
     findings = _without_echoes(corrected.findings, kinds=lexicon.kinds)
     findings, doses, too_much = _with_doses(findings, text=text, lexicon=lexicon)
     findings += lexicon.chinese.find(text)
-    completed, told_of = complete_person(person, whole.words, text=text, people=lexicon.people, subject=subject)
+    completed, told_of = lexicon.ages.complete(person, text=text, subject=subject)
     reason = why_unreadable(text, whole.words, speller=lexicon.speller, foreign=lexicon.foreign, found=bool(findings))
     return Reading(
         text=text,
@@ -106,7 +104,9 @@ def _told(places: list[Place], whole: _Text, *, text: str, lexicon: Lexicon, ask
     told = _where_over(hung, places, story, lingering=lexicon.lingering)
     told = _where_back(told, places, whole, lexicon)
     sides = [mark for mark in marks if mark.label.role == "side"]
-    return correct(told, places, whole.words, cues=whole.cues, sides=sides, text=text)
+    told, owned = own_up(told, places, whole.words, cues=whole.cues, known=lexicon.corrections, text=text)
+    corrected = correct(told, places, whole.words, cues=whole.cues, sides=sides, text=text)
+    return Corrected(corrected.findings, [*owned, *corrected.conflicts])
 
 
 def _lay_out(text: str, lexicon: Lexicon) -> _Text:
@@ -139,7 +139,9 @@ def _places(whole: _Text, measures: Sequence[Measure], *, lexicon: Lexicon) -> l
     """Return every finding with its place among the words, and who holds it."""
     found: list[tuple[Place, str]] = []
     spoken = lexicon.phrases.find(whole.words)
-    numbers = told_by_numbers(whole.words, text=whole.text, measures=measures, found=spoken, known=lexicon.numbers)
+    numbers = told_by_numbers(
+        whole.words, lexicon.measures.weights(whole.text), measures=measures, found=spoken, known=lexicon.numbers
+    )
     for match in settle([*spoken, *numbers]):
         kind = lexicon.concepts[match.label.name].kind
         decided = _marked(_decided(match, whole, lexicon), mark=whole.ticks.get(match.anchor))
@@ -161,6 +163,8 @@ def _decided(match: Match, whole: _Text, lexicon: Lexicon) -> Decision | None:
         )  # fmt: skip
         if decided.stance is Stance.PRESENT and not decided.cue and _only_asked(match, whole):
             return Decision(Stance.FEARED if kind == "disease" else Stance.UNSURE, leans=None)
+        if kind == "symptom" and _is_given(match, decided, whole, lexicon.words):
+            return Decision(Stance.PRESENT)
         denied = match.label.role == "denials" and decided.stance is Stance.PRESENT
         return Decision(Stance.ABSENT, match) if denied else decided
     said = whole.cues.ability(match.first, match.last)
@@ -182,6 +186,22 @@ def _marked(decided: Decision | None, *, mark: bool | None) -> Decision | None:
     if not mark:
         return Decision(Stance.ABSENT, decided.cue)
     return Decision(Stance.PRESENT, decided.cue) if decided.stance in _WEAKER else decided
+
+
+def _is_given(match: Match, decided: Decision, whole: _Text, known: PlainWords) -> bool:
+    """Tell whether a sign is taken for granted where only its cause is guessed: "I think this tingling means MS".
+
+    "Not sure whether this tingling is real" doubts the sign itself.
+    """
+    plain, i = whole.words.plain, match.first
+    if not i or match.anchor != i or plain[i - 1] not in known.giving or plain[match.last : match.last + 1] == ["or"]:
+        return False
+    end = whole.bounds[whole.cues.sentence[i]][1]
+    if not known.doubting.isdisjoint(plain[match.last : end]):
+        return False
+    if decided.stance is Stance.HYPOTHETICAL and decided.cue is not None:
+        return known.supposing.isdisjoint(plain[decided.cue.first : decided.cue.last]) and plain[i - 1] != "the"
+    return decided.stance is Stance.UNSURE
 
 
 def _only_asked(match: Match, whole: _Text) -> bool:
@@ -279,10 +299,10 @@ def _with_doses(
     findings: list[Finding], *, text: str, lexicon: Lexicon
 ) -> tuple[list[Finding], list[Dose], list[Conflict]]:
     named = [(lexicon.medicine(text[f.span[0] : f.span[1]]), f.span) for f in findings if f.concept == "medication"]
-    doses = find_doses(text, named=named)
+    doses = lexicon.doses.find(text, named=named)
     written = {dose.span: text[where[0] : where[1]] for dose, where in doses if where}
     findings = [replace(f, quantity=written[f.span]) if f.span in written else f for f in findings]
-    return findings, [dose for dose, _ in doses], dose_conflicts(doses, limits=lexicon.dose_limits, text=text)
+    return findings, [dose for dose, _ in doses], lexicon.doses.conflicts(doses, text=text)
 
 
 def _target(whole: _Text, span: Span, *, lexicon: Lexicon) -> Finding:

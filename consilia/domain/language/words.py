@@ -57,38 +57,46 @@ class Words:
 
     def as_written(self, text: str) -> Iterator[str]:
         """Yield the plain form of each word as it stands in the text, a slip not mended."""
-        return (_plain(text[start:end]) for start, end in zip(self.starts, self.ends, strict=True))
+        written = (text[start:end] for start, end in zip(self.starts, self.ends, strict=True))
+        return ((_met.get(word) or _meet(word))[0] for word in written)
 
 
 def cut(text: str) -> Words:
     """Return the words of the text, in order. Offsets are code points into the text as given."""
-    starts: list[int] = []
-    ends: list[int] = []
-    plain: list[str] = []
-    stems: list[str] = []
-    tails, contractions = forms().tails, forms().contractions
-    met: dict[str, tuple[str, str]] = {}  # most words of a long text have stood in it before
-    for match in _TOKEN.finditer(text):
-        word = match[0]
-        start, end = match.span()
-        if word == "-" and start > 0 and end < len(text) and text[start - 1].isalnum() and text[end].isalnum():
-            continue
-        if word not in met:
-            form = _plain(word)
-            met[word] = form, stem(form)
-        form, root = met[word]
-        if form in tails and plain and plain[-1] + form in contractions and start - ends[-1] == 1:
-            ends[-1] = end
-            plain[-1] = stems[-1] = plain[-1] + form
-            continue
+    words = Words([], [], [], [])
+    starts, ends, plain, stems = words.starts, words.ends, words.plain, words.stems
+    end = 0
+    for word in _TOKEN.findall(text):
+        start = text.index(word, end)  # nothing but white space lies between
+        end = start + len(word)
+        form, root, is_tail = _met.get(word) or _meet(word)
+        if is_tail:
+            if form == "-" and start > 0 and end < len(text) and text[start - 1].isalnum() and text[end].isalnum():
+                continue
+            if plain and plain[-1] + form in forms().contractions and start - ends[-1] == 1:
+                ends[-1] = end
+                plain[-1] = stems[-1] = plain[-1] + form
+                continue
         starts.append(start)
         ends.append(end)
         plain.append(form)
         stems.append(root)
-    return Words(starts, ends, plain, stems)
+    return words
 
 
-@lru_cache(maxsize=50_000)
+_met: dict[str, tuple[str, str, bool]] = {}  # most words of a text have been met before
+_MOST_MET = 50_000
+
+
+def _meet(word: str) -> tuple[str, str, bool]:
+    """Return a word's plain form, its stem, and whether it may belong to the words beside it; remember them."""
+    if len(_met) >= _MOST_MET:
+        _met.clear()
+    form = _plain(word)
+    _met[word] = met = form, stem(form), form == "-" or form in forms().tails
+    return met
+
+
 def _plain(word: str) -> str:
     if word[0] == "\n":
         return "\n"

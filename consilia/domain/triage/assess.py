@@ -42,7 +42,7 @@ def _least_half_answered(rules: Rules) -> Urgency:
 
 def _decide(reading: Reading, *, rules: Rules, answers: Mapping[str, str]) -> Assessment:
     signs = _signs(reading, rules=rules, answers=answers)
-    fired = _with_answered(_fire(signs, rules=rules, among=rules.all.values()), answers=answers, rules=rules)
+    fired = _with_answered(_fire(signs, rules=rules), answers=answers, rules=rules)
     if not any(f.urgency is Urgency.EMERGENCY for f in fired):
         fired = _soonest_of_each([*fired, *_dangers_of_others(reading, rules=rules)])
     level, fallback = _level(fired, signs, reading, rules=rules)
@@ -77,16 +77,16 @@ def _level(fired: Sequence[Fired], signs: Signs, reading: Reading, *, rules: Rul
     return min(levels, key=_rank), fallback
 
 
-def _fire(signs: Signs, *, rules: Rules, among: Iterable[RuleFile]) -> tuple[Fired, ...]:
+def _fire(signs: Signs, *, rules: Rules, only: frozenset[str] | None = None) -> tuple[Fired, ...]:
     """Return the rules that fire, soonest first; of each rule the variant that asks for the soonest level."""
     there = signs.by_concept.keys() | signs.medicines.keys()
-    found = (_soonest(rule, signs, rules=rules, there=there) for rule in among)
+    found = (_soonest(rule, signs, rules=rules, there=there) for rule in rules.may_fire(there, only=only))
     return tuple(sorted((f for f in found if f), key=lambda f: (f.urgency.rank, f.rule_id)))
 
 
 def _dangers_of_others(reading: Reading, *, rules: Rules) -> Iterable[Fired]:
     for signs in signs_of_others(reading, rules=rules):
-        yield from in_danger(_fire(signs, rules=rules, among=rules.all.values()), rules=rules)
+        yield from in_danger(_fire(signs, rules=rules), rules=rules)
 
 
 def _soonest_of_each(fired: Iterable[Fired]) -> tuple[Fired, ...]:
@@ -236,6 +236,6 @@ def _reached(
     ranks = []
     for answer in ("yes", "no"):
         signs = _signs(reading, rules=rules, answers={**answers, ask.id: answer})
-        fired = _fire(signs, rules=rules, among=[rules.all[rule_id] for rule_id in changed])
+        fired = _fire(signs, rules=rules, only=changed)
         ranks.append(_level([*kept, *fired], signs, reading, rules=rules)[0].rank)
     return tuple(ranks)

@@ -18,12 +18,15 @@ class Urgency(StrEnum):
     @property
     def rank(self) -> int:
         """0 for the soonest."""
-        return list(Urgency).index(self)
+        return _RANKS[self]
 
     @property
     def is_today(self) -> bool:
         """Whether somebody must look today: an emergency, or urgent."""
         return self in {Urgency.EMERGENCY, Urgency.URGENT}
+
+
+_RANKS = {urgency: rank for rank, urgency in enumerate(Urgency)}
 
 
 @dataclass(frozen=True)

@@ -1,11 +1,13 @@
 """The rules, loaded, checked and indexed once a process."""
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from consilia.domain.hearing.files import Hearing, load_hearing
+from consilia.domain.language.words import cut
 from consilia.domain.triage.files import (
     Ask,
     BrokenRule,
@@ -17,6 +19,8 @@ from consilia.domain.triage.files import (
     load_folder,
 )
 from consilia.domain.triage.model import Urgency
+from consilia.domain.triage.phrases import Phrasebook
+from consilia.domain.triage.routing import Weighing, load_weighing, speakers_of_concepts, speakers_of_words
 from consilia.domain.triage.wording import Advice, load_advice
 
 
@@ -38,9 +42,30 @@ class Rules:
     class_of: Mapping[str, tuple[str, ...]]
     medicine_classes: Mapping[str, MedicineClass]
     departments: Mapping[str, Department]
+    departments_of: Mapping[str, tuple[tuple[str, str], ...]]
+    phrasebook: Phrasebook
+    weighing: Weighing
+    denied_by: frozenset[str]
     advice: Advice
     hearing: Hearing
     version: str
+
+    def may_fire(self, there: Set[str], *, only: frozenset[str] | None = None) -> list[RuleFile]:
+        """Return the rules of which some variant can fire when these concepts and medicine classes are there."""
+        ids = self._always.union(*(self._by_trigger[name] for name in there if name in self._by_trigger))
+        return [self.all[rule_id] for rule_id in (ids if only is None else ids & only)]
+
+    @cached_property
+    def _always(self) -> frozenset[str]:
+        return frozenset(rule_id for (rule_id, _), names in self.trigger.items() if not names)
+
+    @cached_property
+    def _by_trigger(self) -> dict[str, frozenset[str]]:
+        found: dict[str, set[str]] = {}
+        for (rule_id, _), names in self.trigger.items():
+            for name in names:
+                found.setdefault(name, set()).add(rule_id)
+        return {name: frozenset(ids) for name, ids in found.items()}
 
     def text_of_ask(self, ask_id: str) -> str:
         """Return what a follow-up question asked; the id itself when the knowledge no longer holds it."""
@@ -67,6 +92,7 @@ def concepts_of(rule: RuleFile) -> Iterator[str]:
     for combination in (*rule.when, *(ask.when for ask in rule.ask)):
         for condition in (*combination.all, *combination.any, *combination.none):
             yield from condition.concept
+    yield from (c for condition in rule.signs for c in condition.concept)
     yield from (ask.decides.concept for ask in rule.ask if ask.decides)
 
 
@@ -80,8 +106,9 @@ def load_rules(folder: Path) -> Rules:
     classes = {c.id: c for c in load_folder(folder / "medicine-classes", kind=MedicineClass)}
     departments = {d.id: d for d in load_folder(folder / "departments", kind=Department)}
     advice = load_advice(folder / "advice")
+    weighing = load_weighing(folder)
     for rule in rules.values():
-        _check_references(rule, classes=classes, departments=departments, advice=advice)
+        _check_references(rule, classes=classes, departments=departments, advice=advice, known_rules=rules.keys())
     asks = [(ask, rule.id) for rule in rules.values() for ask in rule.ask]
     if len({ask.id for ask, _ in asks}) < len(asks):
         raise BrokenRule("two follow-up questions share an id")
@@ -95,6 +122,10 @@ def load_rules(folder: Path) -> Rules:
         class_of=_class_of(classes),
         medicine_classes=classes,
         departments=departments,
+        departments_of=speakers_of_concepts(departments),
+        phrasebook=Phrasebook(speakers_of_words(departments, means_nothing=weighing.means_nothing)),
+        weighing=weighing,
+        denied_by=frozenset(form for word in weighing.denied_by for form in cut(word).plain),
         advice=advice,
         hearing=_checked(load_hearing(folder), rules=rules),
         version=_digest(folder),
@@ -102,7 +133,12 @@ def load_rules(folder: Path) -> Rules:
 
 
 def _check_references(
-    rule: RuleFile, *, classes: Mapping[str, object], departments: Mapping[str, object], advice: Advice
+    rule: RuleFile,
+    *,
+    classes: Mapping[str, object],
+    departments: Mapping[str, object],
+    advice: Advice,
+    known_rules: Set[str],
 ) -> None:
     named = [c for v in rule.when for condition in (*v.all, *v.any, *v.none) for c in condition.medicine]
     for kind, ids, known in (
@@ -113,6 +149,9 @@ def _check_references(
         unknown = sorted(set(ids) - set(known))
         if unknown:
             raise BrokenRule(f"{rule.id} names an unknown {kind}: {', '.join(unknown)}")
+    unknown_rules = sorted(set(rule.instead_of) - known_rules)
+    if unknown_rules:
+        raise BrokenRule(f"{rule.id} stands instead of unknown rules: {', '.join(unknown_rules)}")
     if len({variant.name for variant in rule.when}) < len(rule.when):
         raise BrokenRule(f"{rule.id}: two variants share a name")
 

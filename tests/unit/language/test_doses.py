@@ -28,5 +28,5 @@ def test_a_dose_above_the_most_is_a_conflict(lexicon):
 
 
 def test_every_limit_names_a_known_medicine_and_a_source(lexicon):
-    assert set(lexicon.dose_limits) <= set(lexicon.medicines.values())
-    assert len(lexicon.dose_limits) > 50
+    assert set(lexicon.doses.limits) <= set(lexicon.medicines.values())
+    assert len(lexicon.doses.limits) > 50

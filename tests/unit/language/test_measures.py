@@ -2,8 +2,6 @@
 
 import pytest
 
-from consilia.domain.language.measures import find_measures
-
 
 @pytest.mark.parametrize(
     ("text", "kind", "value"),
@@ -25,20 +23,20 @@ from consilia.domain.language.measures import find_measures
         ("180 cm tall and weigh 55 kg", "bmi", 17.0),
     ],
 )
-def test_a_number_with_a_unit_is_read(text, kind, value):
-    assert {m.kind: m.value for m in find_measures(text)}[kind] == pytest.approx(value, abs=0.1)
+def test_a_number_with_a_unit_is_read(text, kind, value, lexicon):
+    assert {m.kind: m.value for m in lexicon.measures.find(text)}[kind] == pytest.approx(value, abs=0.1)
 
 
 @pytest.mark.parametrize(
     "text", ["it was 39", "35F here", "24/7 pain", "lost 5 kg", "I lift 20 kg", "on 12/10 it began", "gained 10 lbs"]
 )
-def test_a_bare_number_or_a_change_is_no_measure(text):
-    assert find_measures(text) == []
+def test_a_bare_number_or_a_change_is_no_measure(text, lexicon):
+    assert lexicon.measures.find(text) == []
 
 
-def test_the_span_holds_the_number():
+def test_the_span_holds_the_number(lexicon):
     text = "My pulse is 120 today"
-    [measure] = find_measures(text)
+    [measure] = lexicon.measures.find(text)
 
     assert text[slice(*measure.span)] == "120"
 
@@ -53,12 +51,12 @@ def test_the_span_holds_the_number():
         "fever after 36 hours",
     ],
 )
-def test_an_age_or_a_duration_near_fever_is_no_temperature(text):
-    assert [m for m in find_measures(text) if m.kind == "temperature_celsius"] == []
+def test_an_age_or_a_duration_near_fever_is_no_temperature(text, lexicon):
+    assert [m for m in lexicon.measures.find(text) if m.kind == "temperature_celsius"] == []
 
 
 @pytest.mark.parametrize(
     "text", ["I have a fever. It was 40 at noon", "fever, 39 now", "temp went up. 39 this morning"]
 )
-def test_a_bare_number_of_a_fever_stays_a_temperature(text):
-    assert [m.kind for m in find_measures(text)] == ["temperature_celsius"]
+def test_a_bare_number_of_a_fever_stays_a_temperature(text, lexicon):
+    assert [m.kind for m in lexicon.measures.find(text)] == ["temperature_celsius"]

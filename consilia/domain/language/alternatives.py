@@ -1,0 +1,25 @@
+"""Makes patterns of word lists: any of the words, written in any of the ways that people space and quote them."""
+
+import re
+from collections.abc import Iterable
+
+_APOSTROPHE = "['’`´]?"
+
+
+def any_of(words: Iterable[str]) -> str:
+    """Return a pattern that matches any of the words, the longest first, with any white space between their parts."""
+    longest_first = sorted(words, key=len, reverse=True)
+    return "(?:" + "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in longest_first) + ")"
+
+
+def any_said(words: Iterable[str]) -> str:
+    """Return the same pattern with every apostrophe free to be of another kind, or missing: "I'm", "I’m", "Im"."""
+    return any_of(words).replace("'", _APOSTROPHE)
+
+
+def any_whole(words: Iterable[str]) -> str:
+    """Return a pattern of words that must not go on with another letter or digit; marks such as "°" may."""
+    words = list(words)
+    whole, marks = [w for w in words if w[-1].isalnum()], [w for w in words if not w[-1].isalnum()]
+    parts = ([rf"{any_said(whole)}\b"] if whole else []) + ([any_of(marks)] if marks else [])
+    return f"(?:{'|'.join(parts)})"
