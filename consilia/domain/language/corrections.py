@@ -35,8 +35,8 @@ def correct(
 ) -> Corrected:
     """Return the findings as the person corrected them.
 
-    An older statement that is taken back becomes unsure and leans to what is said now, so that nothing fires on it
-    and nothing is lost. A side that is corrected makes a finding of its own, with the new side.
+    An older sign that is taken back becomes unsure and leans to absent, so that nothing fires on it and nothing is
+    lost; an older denial that is taken back counts as the sign it denied. A side that is corrected makes a finding of its own, with the new side.
     """
     found = Corrected(list(findings), [])
     for mark, following in zip_longest(cues.corrections, cues.corrections[1:]):
@@ -82,6 +82,8 @@ def _correct_statement(found: Corrected, number: int, mark: Match, places: Seque
         if older.stance is Stance.PRESENT and newer.stance is not Stance.PRESENT:
             cue = newer.cue or newer.span
             found.findings[n] = replace(older, stance=Stance.UNSURE, leans=Stance.ABSENT, cue=cue, cue_role="corrected")
+        if older.stance is Stance.ABSENT and newer.stance is Stance.PRESENT:
+            found.findings[n] = replace(older, stance=Stance.PRESENT, cue=newer.cue or newer.span, cue_role="corrected")
         kind = "statement" if differs else "side"
         said = _with_side(newer, text) if other_side else _with_cue(newer, text)
         against = _with_side(older, text) if other_side else _with_cue(older, text)

@@ -5,12 +5,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from consilia.domain.language.doubled import undone
-from consilia.domain.language.files import Kind
+from consilia.domain.language.files import CueFile, Kind
 from consilia.domain.language.lexicon import Lexicon
 from consilia.domain.language.model import Stance
 from consilia.domain.language.patterns import Match
 from consilia.domain.language.words import Words
 
+_OWNED_WITHIN, _OWNED_BY = 4, 2  # words before, and behind, that tell that somebody has a disease
 _FARTHEST_ABILITY = (5, 3)  # words between a "can't" before, or a "is hard" after, and what cannot be done
 
 
@@ -39,6 +40,7 @@ class Cues:
         self._abilities = [cue for cue in self._all if cue.label.name == "ability"]
         self.anchors = [cue for cue in self._all if cue.label.name == "anchor"]
         self.corrections = settle([cue for cue in self._all if cue.label.name == "correction"])
+        self.owned_up = settle([cue for cue in self._all if cue.label.name == "owned-up"])
         self._ability_starts = [cue.first for cue in self._abilities]
         self.clause = self._clauses(bounds)
 
@@ -56,7 +58,11 @@ class Cues:
         """Return the cues that reach the words from `first` to `last`, whose sign word is `anchor`."""
         cues, starts = self._for(kind)
         near = cues[bisect_left(starts, first - _REACH) : bisect_right(starts, last + _REACH)]
-        return self._weighed_together([cue for cue in near if self._reaches(cue, first, last, anchor)], anchor)
+        found = [cue for cue in near if self._reaches(cue, first, last, anchor)]
+        files = self._lexicon.cue_files
+        if any(files[cue.label.name].unowned for cue in found) and any(_is_plain(files[c.label.name]) for c in found):
+            found = [cue for cue in found if not files[cue.label.name].unowned]
+        return self._weighed_together(found, anchor)
 
     def _weighed_together(self, reaching: list[Match], anchor: int) -> list[Match]:
         """Leave out two denials that undo each other, and "any more" that goes with no denial."""
@@ -96,7 +102,16 @@ class Cues:
             if cue.first < last or not self._answers_this(cue, last):
                 return False
             return self.clause[cue.first] == self.clause[last - 1] or self._carries_on(cue, last)
-        return cue.label.role == "sentence" and self.sentence[cue.first] == self.sentence[anchor]
+        if cue.label.role != "sentence" or self.sentence[cue.first] != self.sentence[anchor]:
+            return False
+        return not (self._lexicon.cue_files[cue.label.name].unowned and self._is_owned(first, last))
+
+    def _is_owned(self, first: int, last: int) -> bool:
+        """Tell whether somebody is said to have a disease: "my diabetes", "diagnosed with MS", "diabetes for years"."""
+        plain, ends = self._words.plain, self._lexicon.ends
+        before = range(max(0, first - _OWNED_WITHIN), first)
+        owned = any(plain[i] in ends.owned_before and self.clause[i] == self.clause[first] for i in before)
+        return owned or not ends.owned_after.isdisjoint(plain[last : last + _OWNED_BY])
 
     def _answers_this(self, cue: Match, last: int) -> bool:
         """Tell whether an answer on a form belongs to a finding: it answers the one item right before it."""
@@ -152,7 +167,8 @@ class Cues:
                 for m in self._all
                 if m.label.name in files and (not files[m.label.name].kinds or kind in files[m.label.name].kinds)
             ]
-            settled = settle(spoken)
+            apart = [cue for cue in spoken if files[cue.label.name].unowned]
+            settled = sorted(settle([c for c in spoken if not files[c.label.name].unowned]) + apart, key=_begin)
             self._by_kind[kind] = settled, [cue.first for cue in settled]
         return self._by_kind[kind]
 
@@ -208,6 +224,14 @@ _FARTHEST_QUESTION = 6
 _FARTHEST_ASKED_ON = 20
 _LOOK_AHEAD = 7
 _LONG_ASIDE = 6  # words in brackets that say something of their own
+
+
+def _is_plain(file: CueFile) -> bool:
+    return file.stance in {Stance.PRESENT, Stance.ABSENT, Stance.PAST, Stance.OTHER_PERSON}
+
+
+def _begin(cue: Match) -> int:
+    return cue.first
 
 
 def settle(matches: Sequence[Match]) -> list[Match]:

@@ -55,6 +55,7 @@ class CueFile(KnowledgeFile):
     leans: Stance | None = None  # of a hedge: the stance it leans to
     answers: bool = False  # closes one item of a form or answers one question, and outweighs that it was asked
     with_denial: bool = False  # says nothing where no denial reaches the finding as well
+    unowned: bool = False  # reaches no disease that somebody is said to have
     rank: int  # of several cues that reach a finding, the one of the lowest rank decides
     before: tuple[str, ...] = ()
     after: tuple[str, ...] = ()
@@ -80,6 +81,8 @@ class EndsFile(KnowledgeFile):
     doings: frozenset[str]  # "not sweating, ..." ends at the comma as well
     list_ends: frozenset[str]  # words that close a list, and so prove that it was one
     carry: frozenset[str]
+    owned_before: frozenset[str]  # before a disease: somebody has it ...
+    owned_after: frozenset[str]  # ... and right behind it
     past_verbs: frozenset[str]  # with a time long ago they tell of something that is over ...
     beginning: frozenset[str]  # ... unless one of these says that it only began then
 
@@ -132,6 +135,12 @@ class CorrectionsFile(KnowledgeFile):
 
     marks: tuple[str, ...]
     denied_sides: tuple[str, ...]
+    lies: tuple[str, ...]  # they take back what was denied right before
+    bare: tuple[str, ...]  # and so do these, standing alone: "sorry, I do"
+    after_bare: frozenset[str]
+    before_no_bare: frozenset[str]
+    a_little: tuple[str, ...]  # and these, when the sentence goes on with one of `little`
+    little: frozenset[str]
 
 
 class AbilityFile(KnowledgeFile):
@@ -200,6 +209,9 @@ class PlainWords(KnowledgeFile):
     asks: tuple[str, ...]
     pointing: frozenset[str]
     points_back: frozenset[str]
+    giving: frozenset[str]  # right before a sign they take it for granted: "I think this tingling means MS" ...
+    doubting: frozenset[str]  # ... unless one of these follows ...
+    supposing: frozenset[str]  # ... or it is only supposed: "if my cramps return"
     glued_before: frozenset[str]  # small words that are written as one with the next: "nofever" ...
     glued_behind: frozenset[str]  # ... or with the one before: "headacheand" ...
     glued_own: frozenset[str]  # ... or with any word of a sign: "chestpain"

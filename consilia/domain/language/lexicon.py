@@ -233,6 +233,9 @@ def _cues(
     matcher = Matcher(lists={"number": numbers}, fillers=frozenset())
     for phrase in corrections.marks:
         matcher.add(phrase, Label("correction", "correction"))
+    for role, phrases in (("lie", corrections.lies), ("bare", corrections.bare), ("a-little", corrections.a_little)):
+        for phrase in phrases:
+            matcher.add(phrase, Label("owned-up", role))
     for phrase in tense.anchors:
         matcher.add(phrase, Label("anchor", "anchor"))
     for name, cues in cue_files.items():

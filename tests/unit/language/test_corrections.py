@@ -27,9 +27,7 @@ def test_a_sign_that_is_owned_up_to_later_is_present_and_both_words_are_shown():
     reading = understood("I have no weakness. Actually, my hand is weak.")
 
     assert [f.stance.value for f in reading.findings if f.concept == "muscle-weakness"] == ["present", "present"]
-    assert [(c.kind, c.said, c.against) for c in reading.conflicts] == [
-        ("statement", "is weak", "no weakness")
-    ]
+    assert [(c.kind, c.said, c.against) for c in reading.conflicts] == [("statement", "is weak", "no weakness")]
 
 
 @pytest.mark.parametrize(
