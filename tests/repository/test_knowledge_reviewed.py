@@ -14,7 +14,6 @@ WITHOUT_MEDICINE = {
     "advice": "what is said at each level; it is reviewed with the rules that lead there",
     "asking": "the lengths and times of the ask form",
     "composing": "headings, phrases and weights; the statements stand in files of their own",
-    "departments": "names",
     "locales": "numbers to ring: each has its own source and the day it was checked",
     "medicine-classes": "names of medicines by class",
     "retrieval": "weights and words of the search",

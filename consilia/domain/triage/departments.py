@@ -1,55 +1,146 @@
-"""Suggests which departments could answer, with the reason in plain words."""
+"""Suggests which departments could answer, the most fitting first, each with the words that speak for it."""
 
-from collections import Counter
+from dataclasses import dataclass, field
 
-from consilia.domain.language.model import Reading, Stance
-from consilia.domain.triage.model import Assessment, DepartmentHint
+from consilia.domain.language.model import Reading, Span, Stance
+from consilia.domain.language.words import Words, cut
+from consilia.domain.triage.model import Assessment, DepartmentHint, Urgency
+from consilia.domain.triage.phrases import Said
+from consilia.domain.triage.routing import Routing
 from consilia.domain.triage.rules import Rules
 from consilia.domain.triage.signs import age_of
 
 MOST_DEPARTMENTS = 3
-MANY_DEPARTMENTS = 4
 GENERAL = "internal-medicine"
-_SPEAKS_OF_THE_SUBJECT = frozenset({Stance.PRESENT, Stance.UNSURE, Stance.FEARED, Stance.HYPOTHETICAL, Stance.PAST})
+EMERGENCY = "emergency-medicine"
+PREGNANCY = "obstetrics-gynecology"
+_MOST_WORDS = 4  # that are quoted for one department
+_NOT_HERE = frozenset({Stance.ABSENT, Stance.OTHER_PERSON})
+_A_RULE = "a rule"
+
+
+@dataclass(slots=True)
+class _Voice:
+    """What speaks for one department: points, the words they rest on, and the title of a rule that puts it first."""
+
+    points: float = 0
+    spoken: list[tuple[float, Span]] = field(default_factory=list)
+    times: dict[str, int] = field(default_factory=dict)
+    because: str = ""
+
+    def hear(self, what: str, points: float, span: Span, *, again: float) -> None:
+        """Add points and words; what was heard before counts less, and from the third time on nothing."""
+        times = self.times[what] = self.times.get(what, 0) + 1
+        self.points += points if times == 1 else points * again if times == 2 else 0
+        self.spoken.append((points, span))
+
+    def heard_at(self, span: Span) -> float:
+        """The points that words at this place gave already."""
+        return max((points for points, held in self.spoken if _overlap(held, span)), default=0)
+
+    def loudest(self) -> tuple[Span, ...]:
+        """The words that counted most, in the order of the text."""
+        by_points = sorted(self.spoken, key=lambda spoken: -spoken[0])
+        kept: list[Span] = []
+        for _, span in by_points:
+            if span[0] < span[1] and not any(_overlap(span, other) for other in kept):
+                kept.append(span)
+        return tuple(sorted(kept[:_MOST_WORDS]))
 
 
 def suggest_departments(assessment: Assessment, reading: Reading, *, rules: Rules) -> tuple[DepartmentHint, ...]:
-    """Return up to three departments, the most fitting first; general medicine when nothing points anywhere.
-
-    The first department of each rule that fired comes first, then the findings vote, then the rules' other departments.
-    """
-    reasons: dict[str, str] = {}
-    for department in _by_age(reading, rules=rules):
-        reasons[department] = rules.departments[department].reason
-    fired = [rules.all[f.rule_id] for f in assessment.fired]
-    for rule in fired[:MOST_DEPARTMENTS]:
-        reasons.setdefault(rule.departments[0], rule.title)
-    for department, _ in _votes(reading, rules=rules).most_common():
-        reasons.setdefault(department, rules.departments[department].reason)
-    for rule in fired:
-        for department in rule.departments[1:]:
-            reasons.setdefault(department, rule.title)
-    if not reasons:
-        reasons[GENERAL] = rules.departments[GENERAL].reason
-    return tuple(DepartmentHint(d, reason) for d, reason in list(reasons.items())[:MOST_DEPARTMENTS])
+    """Return up to three departments, the most fitting first; general medicine when nothing points anywhere."""
+    routing = rules.routing
+    voices = {department: _Voice() for department in routing.departments}
+    _hear_words(voices, reading, routing=routing)
+    _hear_findings(voices, reading, routing=routing)
+    _hear_rules(voices, assessment, rules=rules)
+    _hear_person(voices, reading, routing=routing)
+    _hear_spread(voices, routing=routing)
+    ranked = sorted((d for d in voices if voices[d].points > 0), key=lambda d: -voices[d].points)
+    least = voices[ranked[0]].points * routing.weighing.least_share
+    return tuple(
+        DepartmentHint(d, voices[d].because or routing.departments[d].reason, voices[d].loudest())
+        for d in ranked[:MOST_DEPARTMENTS]
+        if voices[d].points >= least
+    )
 
 
-def _votes(reading: Reading, *, rules: Rules) -> Counter[str]:
-    """How many of the concepts each department knows; general medicine speaks up when many are concerned."""
-    votes: Counter[str] = Counter()
-    concepts = {f.concept for f in reading.findings if f.stance in _SPEAKS_OF_THE_SUBJECT}
-    for department in rules.departments.values():
-        count = len(concepts & set(department.concepts))
-        if count:
-            votes[department.id] = count
-    if len(votes) >= MANY_DEPARTMENTS:
-        votes[GENERAL] += max(votes.values()) - 1
-    return votes
+def _hear_words(voices: dict[str, _Voice], reading: Reading, *, routing: Routing) -> None:
+    """Words and phrases count where the text neither denies them nor tells them of somebody else."""
+    words, weighing = cut(reading.text), routing.weighing
+    elsewhere = [f.span for f in reading.findings if f.stance in _NOT_HERE]
+    for said in routing.phrasebook.find(words, text=reading.text):
+        if _is_denied(said, words, routing=routing) or any(_overlap(said.span, span) for span in elsewhere):
+            continue
+        factor = weighing.in_a_question if _is_asked(reading, said.span) else 1
+        for department, tier in said.speaks_for:
+            points = weighing.points.of(tier) * factor
+            voices[department].hear(said.phrase, points, said.span, again=weighing.again)
 
 
-def _by_age(reading: Reading, *, rules: Rules) -> list[str]:
-    """The departments for people of this age, or of whom the text speaks so."""
-    age = age_of(reading.person)
-    concepts = {f.concept for f in reading.findings}
-    limited = [d for d in rules.departments.values() if d.age_below is not None]
-    return [d.id for d in limited if (concepts & set(d.concepts) if age is None else age < (d.age_below or 0))]
+def _is_denied(said: Said, words: Words, *, routing: Routing) -> bool:
+    for place in range(said.first - 1, max(-1, said.first - 1 - routing.weighing.denied_within_words), -1):
+        if words.plain[place] in routing.denied_until:
+            return False
+        if words.plain[place] in routing.denied_by:
+            return True
+    return False
+
+
+def _hear_findings(voices: dict[str, _Voice], reading: Reading, *, routing: Routing) -> None:
+    """Findings count by their stance, and only for what the words at their place did not give already."""
+    weighing = routing.weighing
+    for finding in reading.findings:
+        weight = weighing.stances.get(finding.stance, 0)
+        if _is_asked(reading, finding.span):
+            weight *= weighing.in_a_question
+        for department, tier in routing.of_concept.get(finding.concept, ()):
+            voice = voices[department]
+            points = weighing.points.of(tier) * weight - voice.heard_at(finding.span)
+            if points > 0:
+                voice.hear(finding.concept, points, finding.span, again=weighing.again)
+
+
+def _hear_rules(voices: dict[str, _Voice], assessment: Assessment, *, rules: Rules) -> None:
+    """Rules that fired name departments. Where help is needed now, who else could answer stands before the emergency."""
+    weighing = rules.routing.weighing
+    if assessment.urgency is Urgency.EMERGENCY:
+        voices[EMERGENCY].points += weighing.emergency
+    for fired in assessment.fired:
+        rule = rules.all[fired.rule_id]
+        homes = [d for d in rule.departments if d != EMERGENCY] or rule.departments
+        for place, department in enumerate(homes):
+            voice = voices[department]
+            points = weighing.rule_next if place else weighing.rule_first
+            voice.hear(_A_RULE, points, (0, 0), again=weighing.again)
+            voice.spoken += [(points, span) for span in fired.evidence]
+            voice.because = voice.because or ("" if place else rule.title)
+
+
+def _hear_person(voices: dict[str, _Voice], reading: Reading, *, routing: Routing) -> None:
+    age, weighing = age_of(reading.person), routing.weighing
+    for department in routing.departments.values():
+        if department.age_below is None or age is None:
+            continue
+        voice = voices[department.id]
+        fitting = (line.points for line in weighing.children if age < line.below)
+        voice.points = voice.points + next(fitting, 0) if age < department.age_below else 0
+    if reading.person.pregnant:
+        voices[PREGNANCY].points += weighing.pregnant
+
+
+def _hear_spread(voices: dict[str, _Voice], *, routing: Routing) -> None:
+    """General medicine always speaks a little, and more where many departments speak about as loudly."""
+    spread = routing.weighing.spread
+    least = max(voice.points for voice in voices.values()) * spread.share
+    loud = sum(voice.points >= least > 0 for voice in voices.values())
+    voices[GENERAL].points += routing.weighing.general + (spread.points if loud >= spread.departments else 0)
+
+
+def _is_asked(reading: Reading, span: Span) -> bool:
+    return any(begin <= span[0] < end for begin, end in reading.questions)
+
+
+def _overlap(one: Span, other: Span) -> bool:
+    return one[0] < other[1] and other[0] < one[1]

@@ -179,6 +179,8 @@ class RuleFile(File):
     asker: Line
     doctor: Line
     would_change: Line
+    signs: tuple[Condition, ...] = ()  # what belongs to the same picture: quoted, too, when an emergency of it fired
+    instead_of: Several = ()  # rules that then stay silent when they rest on nothing but those signs
     do_now: Several = ()  # ids of lines in advice/lines.yaml that come before the level's own
     ask: tuple[Ask, ...] = ()
     cases: tuple[Case, ...]
@@ -198,17 +200,6 @@ class MedicineClass(File):
     title: Line
     names: tuple[str, ...]
     source: Line
-
-
-class Department(File):
-    """A department that answers questions, and the concepts that belong to it."""
-
-    id: str
-    name: str
-    what_for: Line
-    reason: Line
-    concepts: Several = ()
-    age_below: float | None = None
 
 
 Kind = TypeVar("Kind", bound=File)

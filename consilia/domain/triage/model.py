@@ -54,10 +54,11 @@ class FollowUp:
 
 @dataclass(frozen=True)
 class DepartmentHint:
-    """A department that could answer, with the reason in plain words."""
+    """A department that could answer, with the reason in plain words and the asker's words that led to it."""
 
     department: str
     reason: str
+    evidence: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -47,7 +47,7 @@ def from_record(record: dict[str, Any]) -> Assessment:
         urgency=Urgency(record["urgency"]),
         fired=tuple(_fired(fired) for fired in record["fired"]),
         ask=tuple(FollowUp(**ask) for ask in record["ask"]),
-        departments=tuple(DepartmentHint(**hint) for hint in record["departments"]),
+        departments=tuple(_hint(hint) for hint in record["departments"]),
         conflicts=tuple(_conflict(conflict) for conflict in record["conflicts"]),
         crisis=record["crisis"],
         readable=record["readable"],
@@ -84,6 +84,11 @@ def _fired(value: dict[str, Any]) -> Fired:
         asked=value.get("asked", ""),
         by_answer=tuple(value.get("by_answer", ())),
     )
+
+
+def _hint(value: dict[str, Any]) -> DepartmentHint:
+    evidence = tuple(_span(span) for span in value.get("evidence", ()))
+    return DepartmentHint(value["department"], value["reason"], evidence)
 
 
 def _conflict(value: dict[str, Any]) -> Conflict:

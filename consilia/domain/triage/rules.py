@@ -7,20 +7,17 @@ from functools import cached_property
 from pathlib import Path
 
 from consilia.domain.hearing.files import Hearing, load_hearing
-from consilia.domain.language.words import cut
 from consilia.domain.triage.files import (
     Ask,
     BrokenRule,
     Combination,
     Condition,
-    Department,
     MedicineClass,
     RuleFile,
     load_folder,
 )
 from consilia.domain.triage.model import Urgency
-from consilia.domain.triage.phrases import Phrasebook
-from consilia.domain.triage.routing import Weighing, load_weighing, speakers_of_concepts, speakers_of_words
+from consilia.domain.triage.routing import Department, Routing, load_routing
 from consilia.domain.triage.wording import Advice, load_advice
 
 
@@ -41,11 +38,7 @@ class Rules:
     rules_naming: Mapping[str, frozenset[str]]
     class_of: Mapping[str, tuple[str, ...]]
     medicine_classes: Mapping[str, MedicineClass]
-    departments: Mapping[str, Department]
-    departments_of: Mapping[str, tuple[tuple[str, str], ...]]
-    phrasebook: Phrasebook
-    weighing: Weighing
-    denied_by: frozenset[str]
+    routing: Routing
     advice: Advice
     hearing: Hearing
     version: str
@@ -66,6 +59,11 @@ class Rules:
             for name in names:
                 found.setdefault(name, set()).add(rule_id)
         return {name: frozenset(ids) for name, ids in found.items()}
+
+    @property
+    def departments(self) -> Mapping[str, Department]:
+        """Every department that answers questions, by its id."""
+        return self.routing.departments
 
     def text_of_ask(self, ask_id: str) -> str:
         """Return what a follow-up question asked; the id itself when the knowledge no longer holds it."""
@@ -104,11 +102,12 @@ def load_rules(folder: Path) -> Rules:
     """
     rules = {rule.id: rule for rule in load_folder(folder / "triage", kind=RuleFile)}
     classes = {c.id: c for c in load_folder(folder / "medicine-classes", kind=MedicineClass)}
-    departments = {d.id: d for d in load_folder(folder / "departments", kind=Department)}
+    routing = load_routing(folder)
     advice = load_advice(folder / "advice")
-    weighing = load_weighing(folder)
     for rule in rules.values():
-        _check_references(rule, classes=classes, departments=departments, advice=advice, known_rules=rules.keys())
+        _check_references(
+            rule, classes=classes, departments=routing.departments, advice=advice, known_rules=rules.keys()
+        )
     asks = [(ask, rule.id) for rule in rules.values() for ask in rule.ask]
     if len({ask.id for ask, _ in asks}) < len(asks):
         raise BrokenRule("two follow-up questions share an id")
@@ -121,11 +120,7 @@ def load_rules(folder: Path) -> Rules:
         rules_naming=rules_naming(rules),
         class_of=_class_of(classes),
         medicine_classes=classes,
-        departments=departments,
-        departments_of=speakers_of_concepts(departments),
-        phrasebook=Phrasebook(speakers_of_words(departments, means_nothing=weighing.means_nothing)),
-        weighing=weighing,
-        denied_by=frozenset(form for word in weighing.denied_by for form in cut(word).plain),
+        routing=routing,
         advice=advice,
         hearing=_checked(load_hearing(folder), rules=rules),
         version=_digest(folder),
@@ -197,7 +192,7 @@ def _names(condition: Condition) -> frozenset[str]:
 
 def _digest(folder: Path) -> str:
     digest = hashlib.sha256()
-    for part in ("advice", "departments", "hearing", "medicine-classes", "triage"):
+    for part in ("advice", "departments", "hearing", "medicine-classes", "routing", "triage"):
         for path in sorted((folder / part).glob("*.yaml")):
             digest.update(f"{part}/{path.name}\0".encode() + path.read_bytes())
     return digest.hexdigest()[:16]

@@ -1,0 +1,108 @@
+"""Finds the words that speak for departments in a text: the longest phrase that fits at each place."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from consilia.domain.language.model import Span
+from consilia.domain.language.words import Words, cut, stem
+from consilia.domain.triage.files import BrokenRule
+
+_BEGINNING = 3  # letters by which a word that ends in * is looked up; it must have so many
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A phrase found: as it is written in the knowledge, where it stands, and what it speaks for."""
+
+    phrase: str
+    span: Span
+    first: int  # number of its first word
+    speaks_for: tuple[tuple[str, str], ...]  # (department, tier); none for a phrase that means nothing
+
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    """One word of a phrase: its form, and how it is compared."""
+
+    form: str
+    how: str  # stem, exact, capitals, beginning
+
+    def fits(self, words: Words, place: int, text: str) -> bool:
+        if self.how == "stem":
+            return words.stems[place] == self.form
+        if self.how == "beginning":
+            return words.plain[place].startswith(self.form) or words.stems[place].startswith(self.form)
+        if self.how == "exact":
+            return words.plain[place] == self.form
+        return text[words.starts[place] : words.ends[place]] == self.form
+
+
+@dataclass(slots=True)
+class _Phrase:
+    written: str
+    words: tuple[_Word, ...]
+    speaks_for: list[tuple[str, str]] = field(default_factory=list)
+
+
+class Phrasebook:
+    """All phrases of all departments, found in one walk of the text."""
+
+    def __init__(self, spoken: Mapping[str, Iterable[tuple[str, str]]]) -> None:
+        """Learn each phrase with the (department, tier) pairs it speaks for. Raises BrokenRule for an empty phrase."""
+        self._by_stem: dict[str, list[_Phrase]] = {}
+        self._by_beginning: dict[str, list[_Phrase]] = {}
+        for written, speaks_for in spoken.items():
+            phrase = _Phrase(written, tuple(_words(written)), list(speaks_for))
+            if not phrase.words:
+                raise BrokenRule(f"{written!r} holds no word")
+            first = phrase.words[0]
+            if first.how == "beginning":
+                self._by_beginning.setdefault(first.form[:_BEGINNING], []).append(phrase)
+            else:
+                self._by_stem.setdefault(stem(first.form.lower()), []).append(phrase)
+
+    def find(self, words: Words, *, text: str) -> Iterator[Said]:
+        """Yield the phrases in order; no word belongs to two of them."""
+        place = 0
+        while place < len(words):
+            longest = self._longest_at(place, words, text)
+            if longest is None:
+                place += 1
+                continue
+            end = place + len(longest.words)
+            yield Said(longest.written, (words.starts[place], words.ends[end - 1]), place, tuple(longest.speaks_for))
+            place = end
+
+    def _longest_at(self, place: int, words: Words, text: str) -> _Phrase | None:
+        best: _Phrase | None = None
+        for phrase in (
+            *self._by_stem.get(words.stems[place], ()),
+            *self._by_beginning.get(words.plain[place][:_BEGINNING], ()),
+        ):
+            longer = best is None or len(phrase.words) > len(best.words)
+            if longer and place + len(phrase.words) <= len(words) and _all_fit(phrase, words, place, text):
+                best = phrase
+        return best
+
+
+def _all_fit(phrase: _Phrase, words: Words, place: int, text: str) -> bool:
+    return all(word.fits(words, place + i, text) for i, word in enumerate(phrase.words))
+
+
+def _words(written: str) -> Iterator[_Word]:
+    for piece in written.split():
+        if piece.startswith("="):
+            yield _Word(piece[1:].lower(), "exact")
+        elif piece.endswith("*"):
+            if len(piece) <= _BEGINNING:
+                raise BrokenRule(f"{written!r}: at least {_BEGINNING} letters before *")
+            yield _Word(piece[:-1].lower(), "beginning")
+        elif piece.isupper() and len(piece) > 1:
+            yield from _capitals(piece)
+        else:
+            yield from (_Word(form, "stem") for form in cut(piece).stems)
+
+
+def _capitals(piece: str) -> Iterator[_Word]:
+    held = cut(piece)
+    yield from (_Word(piece[a:b], "capitals") for a, b in zip(held.starts, held.ends, strict=True))
