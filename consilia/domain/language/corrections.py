@@ -36,7 +36,8 @@ def correct(
     """Return the findings as the person corrected them.
 
     An older sign that is taken back becomes unsure and leans to absent, so that nothing fires on it and nothing is
-    lost; an older denial that is taken back counts as the sign it denied. A side that is corrected makes a finding of its own, with the new side.
+    lost; an older denial that is taken back counts as the sign it denied. A side that is corrected makes a finding
+    of its own, with the new side.
     """
     found = Corrected(list(findings), [])
     for mark, following in zip_longest(cues.corrections, cues.corrections[1:]):

@@ -95,7 +95,7 @@ class Cues:
         if cue.label.role in {"before", "question"}:
             if cue.last > anchor or not (self._same_clause(cue, anchor) or self._asks_on(cue, anchor)):
                 return False
-            return cue.label.name not in _DENIALS or not self._ends_at_comma(cue, anchor)
+            return cue.label.name not in _DENIALS or not self._ends_before(cue, anchor)
         if cue.label.role == "next":
             return cue.first == last
         if cue.label.role in {"after", "answer"}:
@@ -134,23 +134,46 @@ class Cues:
             return False
         return self._lexicon.ends.personal.isdisjoint(self._words.plain[cue.last : anchor])
 
-    def _ends_at_comma(self, cue: Match, anchor: int) -> bool:
-        """Tell whether a denied verb ends at a comma before the finding: "won't come off, headache"."""
+    def _ends_before(self, cue: Match, anchor: int) -> bool:
+        """Tell whether what a cue denies or ends is over before a finding, although no clause ends between them."""
         plain, ends = self._words.plain, self._lexicon.ends
-        if "," not in plain[cue.last : anchor] or cue.last >= len(plain):
-            return False
-        denies_a_verb = not ends.denied_verbs.isdisjoint(plain[cue.first : cue.last])
+        between = plain[cue.last : anchor]
+        if cue.label.name == "past":
+            return any(
+                word in ends.purposes and between[i + 1 : i + 2] and between[i + 1] in ends.owners
+                for i, word in enumerate(between)
+            )
+        for i, word in enumerate(between[:-1]):
+            if word == "with" and i and between[i + 1] in ends.owners and ends.no_things.isdisjoint(between[:i]):
+                return True  # "no fever with the headache"
+        return "," in between and self._ends_at_comma(cue, anchor)
+
+    def _ends_at_comma(self, cue: Match, anchor: int) -> bool:
+        """Tell whether a denial ends at a comma before the finding: "won't come off, headache", "not tired, weak"."""
+        plain, ends = self._words.plain, self._lexicon.ends
         comma = plain.index(",", cue.last)
         if plain[comma - 1].removesuffix("s") in self._lexicon.times.words.units:
             return True  # "no stool for three days, belly like a drum"
-        if not (plain[cue.last] in ends.doings or (denies_a_verb and plain[cue.last] not in ends.list_verbs)):
+        rest = self._to_the_end(cue)
+        said = [word for word in rest if word.isalpha()]
+        if said[-1:] and said[-1] in ends.turning and "," not in plain[anchor : cue.last + len(rest)]:
+            return True
+        denied = plain[cue.first : cue.last]
+        denies_a_verb = not ends.denied_verbs.isdisjoint(denied)
+        only_this = plain[cue.last] in ends.doings or not ends.zeros.isdisjoint(denied)
+        instead = (
+            denied[0] in ends.contrasts and len(denied) <= _SHORT_DENIAL and rest.count(",") == 1 and "and" not in rest
+        )
+        if not (only_this or instead or (denies_a_verb and plain[cue.last] not in ends.list_verbs)):
             return False
-        clause, i = self.clause[anchor], cue.last
-        while i < len(plain) and self.clause[i] == clause:
-            if plain[i] in ends.list_ends:
-                return False
-            i += 1
-        return True
+        return ends.list_ends.isdisjoint(rest)
+
+    def _to_the_end(self, cue: Match) -> list[str]:
+        """Return the words behind a cue up to the end of its clause."""
+        clause, last = self.clause[cue.last - 1], cue.last
+        while last < len(self.clause) and self.clause[last] == clause:
+            last += 1
+        return self._words.plain[cue.last : last]
 
     def _carries_on(self, cue: Match, last: int) -> bool:
         """Tell whether only words like "but it has" stand between a finding and a cue after it."""
@@ -220,6 +243,7 @@ _DENIALS = frozenset({"absent", "absent-test", "past"})
 _UNDONE = frozenset({"absent", "doubtful"})
 _REACH = 60  # words; no cue reaches farther
 _FARTHEST_CARRY = 7
+_SHORT_DENIAL = 2  # "not", "not a"
 _FARTHEST_QUESTION = 6
 _FARTHEST_ASKED_ON = 20
 _LOOK_AHEAD = 7

@@ -43,6 +43,7 @@ class ConceptFile(KnowledgeFile):
     ability: tuple[str, ...] = ()
     denials: tuple[str, ...] = ()  # phrases that say it is not there: "laid back", "blood pressure is normal"
     blockers: tuple[str, ...] = ()
+    lasts: bool = False  # a disease that stays: a date alone does not make it over
     lingers: bool = False  # what it did may go on: a date within a year does not make it over
     review: Review
 
@@ -80,6 +81,13 @@ class EndsFile(KnowledgeFile):
     list_verbs: frozenset[str]  # ... but after these verbs a list may follow
     doings: frozenset[str]  # "not sweating, ..." ends at the comma as well
     list_ends: frozenset[str]  # words that close a list, and so prove that it was one
+    zeros: frozenset[str]  # they deny the one item behind them
+    contrasts: frozenset[str]  # "not tired, weak": what stands behind the comma is said instead
+    owners: frozenset[str]  # "no fever with my headache" denies no headache
+    no_things: frozenset[str]  # but "no trouble with my balance" does deny
+    turning: frozenset[str]  # "no rash, feeling sick though": what stands behind the last comma is so
+    purposes: frozenset[str]  # "used to take it for my headache" says nothing of the headache
+    nouns: frozenset[str]  # of the words that say "cannot": those that a denial before them takes back
     carry: frozenset[str]
     owned_before: frozenset[str]  # before a disease: somebody has it ...
     owned_after: frozenset[str]  # ... and right behind it

@@ -43,6 +43,7 @@ from consilia.domain.language.words import cut
 
 _NO_CUE_FILES = frozenset({"ends", "ability", "tense", "corrections", "doubled"})
 _LARGEST_NUMBER = 99
+_YEARS = tuple(str(year) for year in range(1930, 2101))
 
 
 File = TypeVar("File", bound=BaseModel)
@@ -87,6 +88,11 @@ class Lexicon:
     def core(self) -> frozenset[str]:
         """The ids that other programs rely on; the rest of the concepts stand beside them."""
         return frozenset(id_ for id_, concept in self.concepts.items() if concept.vocabulary == "core")
+
+    @cached_property
+    def lasting(self) -> frozenset[str]:
+        """The diseases that stay: no date makes them over."""
+        return frozenset(id_ for id_, concept in self.concepts.items() if concept.lasts)
 
     @cached_property
     def lingering(self) -> frozenset[str]:
@@ -230,7 +236,7 @@ def _cues(
     corrections: CorrectionsFile,
     numbers: tuple[str, ...],
 ) -> Matcher:
-    matcher = Matcher(lists={"number": numbers}, fillers=frozenset())
+    matcher = Matcher(lists={"number": numbers, "year": _YEARS}, fillers=frozenset())
     for phrase in corrections.marks:
         matcher.add(phrase, Label("correction", "correction"))
     for role, phrases in (("lie", corrections.lies), ("bare", corrections.bare), ("a-little", corrections.a_little)):

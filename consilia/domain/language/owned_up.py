@@ -41,7 +41,7 @@ def _marks(words: Words, cues: Cues, known: CorrectionsFile) -> list[Match]:
 
 
 def _stands_alone(cue: Match, words: Words, cues: Cues, known: CorrectionsFile) -> bool:
-    """Tell the bare "I do" of "sorry, I do" from "I do not", "as I do" and "I do yoga"; "well," needs a little of it."""
+    """Tell the bare "sorry, I do" from "I do not", "as I do" and "I do yoga"; "well," needs a little of it."""
     plain = words.plain
     before = plain[cue.first - 1] if cue.first else ""
     if cue.label.role == "a-little":

@@ -101,7 +101,7 @@ def _told(places: list[Place], whole: _Text, *, text: str, lexicon: Lexicon, ask
         times=times,
         points_back=lexicon.words.points_back,
     )
-    told = _where_over(hung, places, story, lingering=lexicon.lingering)
+    told = _where_over(hung, places, story, lexicon)
     told = _where_back(told, places, whole, lexicon)
     sides = [mark for mark in marks if mark.label.role == "side"]
     told, owned = own_up(told, places, whole.words, cues=whole.cues, known=lexicon.corrections, text=text)
@@ -175,8 +175,14 @@ def _decided(match: Match, whole: _Text, lexicon: Lexicon) -> Decision | None:
         without=said.cue,
     )  # fmt: skip
     if decided.stance in {Stance.PRESENT, Stance.ABSENT}:
-        return Decision(Stance.ABSENT if said.able else Stance.PRESENT, said.cue)
+        can = said.able or (decided.stance is Stance.ABSENT and _is_denied_trouble(said.cue, whole, lexicon))
+        return Decision(Stance.ABSENT if can else Stance.PRESENT, said.cue)
     return replace(decided, leans=Stance.PRESENT) if decided.stance is Stance.UNSURE else decided
+
+
+def _is_denied_trouble(cue: Match, whole: _Text, lexicon: Lexicon) -> bool:
+    """Tell "trouble swallowing", which a "no" before it denies, from "can't swallow", which denies by itself."""
+    return whole.words.plain[cue.first] in lexicon.ends.nouns
 
 
 def _marked(decided: Decision | None, *, mark: bool | None) -> Decision | None:
@@ -252,7 +258,7 @@ def _owned(place: Place, holder: str, subject: str) -> Place:
 
 
 def _where_over(
-    findings: Sequence[Finding], places: Sequence[Place], story: Narrative, *, lingering: frozenset[str]
+    findings: Sequence[Finding], places: Sequence[Place], story: Narrative, lexicon: Lexicon
 ) -> list[Finding]:
     """Take for past what is told of a time long gone ("I had a stroke 3 years ago") and what "that has gone" ends."""
     ended = story.ended(places)
@@ -260,7 +266,9 @@ def _where_over(
     for number, (finding, place) in enumerate(zip(findings, places, strict=True)):
         over: Span | None = None
         if Stance.PRESENT in {finding.stance, finding.told} and not finding.cue and place.kind != "test":
-            over = ended.get(number) or story.over(place, lingers=finding.concept in lingering)
+            over = ended.get(number)
+            if not over and finding.concept not in lexicon.lasting:
+                over = story.over(place, lingers=finding.concept in lexicon.lingering)
         if over and finding.stance is Stance.OTHER_PERSON:
             told.append(replace(finding, told=Stance.PAST))
         elif over:
