@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from consilia.domain.asking import AskingPolicy, Headings
     from consilia.domain.closing import Closing
     from consilia.domain.composing import ComposingKnowledge
+    from consilia.domain.desk import LastLook, Snippet
     from consilia.domain.guides import Guide
     from consilia.domain.information import GeneralInformation
     from consilia.domain.language.lexicon import Lexicon
@@ -147,6 +148,22 @@ def closing() -> "Closing":
     from consilia.domain.closing import load_closing
 
     return load_closing(KNOWLEDGE)
+
+
+@cache
+def snippets() -> "tuple[Snippet, ...]":
+    """Return the pieces of answers that a doctor may put in and change."""
+    from consilia.domain.desk import load_snippets
+
+    return load_snippets(KNOWLEDGE)
+
+
+@cache
+def last_look() -> "LastLook":
+    """Return what a doctor can say of a point that an answer seems to leave out."""
+    from consilia.domain.desk import load_last_look
+
+    return load_last_look(KNOWLEDGE)
 
 
 @cache

@@ -4,11 +4,16 @@ YAML 1.1 reads a bare `no` as false and `on` as true. In a list of negation cues
 that would silently delete the commonest cue there is.
 """
 
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from pathlib import Path
 from typing import Any
 
 import yaml
 from yaml.constructor import ConstructorError
+
+_noted: ContextVar[list[Path] | None] = ContextVar("noted", default=None)
 
 _TAG_OF = {
     yaml.ScalarNode: "tag:yaml.org,2002:str",
@@ -34,7 +39,41 @@ def load(path: Path) -> object:
     Raises yaml.YAMLError for broken YAML, DuplicateKey for a key that stands twice, UnicodeDecodeError for bytes
     that are not UTF-8.
     """
+    noted = _noted.get()
+    if noted is not None:
+        noted.append(path)
     return loads(path.read_text("utf-8"))
+
+
+@contextmanager
+def noting_reads() -> Iterator[list[Path]]:
+    """Fill the list with every file that `load` reads meanwhile, so that whoever finds one broken can name it."""
+    reads: list[Path] = []
+    before = _noted.set(reads)
+    try:
+        yield reads
+    finally:
+        _noted.reset(before)
+
+
+def line_of(text: str, place: Sequence[str | int]) -> int | None:
+    """Return the line, from 1, on which a place of the text begins: keys of mappings and numbers in lists.
+
+    None when the text has no such place. Raises yaml.YAMLError for broken YAML.
+    """
+    node, line = yaml.compose(text, Loader=_TextLoader), None
+    for step in place:
+        if isinstance(node, yaml.MappingNode):
+            held = next(((key, value) for key, value in node.value if key.value == str(step)), None)
+            if held is None:
+                return None
+            line, node = held[0].start_mark.line + 1, held[1]
+        elif isinstance(node, yaml.SequenceNode) and isinstance(step, int) and step < len(node.value):
+            node = node.value[step]
+            line = node.start_mark.line + 1
+        else:
+            return None
+    return line
 
 
 def loads(text: str) -> object:

@@ -88,8 +88,12 @@ class Asking:
         return urlparse(self.page.get_by_label("Secret link").input_value()).path
 
     def _answer(self, step: str) -> None:
+        is_urgent = self.page.get_by_role("button", name="Answer some questions first").count()
         fill, button = {
-            "help": (_nothing, "I have read this. Go on with my question"),
+            "help": (
+                _nothing,
+                "Answer some questions first" if is_urgent else "I have read this. Go on with my question",
+            ),
             "safety": (Asking._be_unsure, "Continue"),
             "similar": (_nothing, "Go on with my question"),
             "person": (Asking._say_who, "Continue"),

@@ -108,3 +108,52 @@ def test_an_asker_says_whether_the_answer_helped(visitors, doctor, asked):
     # Then the page says thank you and shows how to ask more
     assert "The doctor can see what you said." in asker.page.inner_text("body")
     assert "You said that this helped in part." in asker.words
+
+
+def test_a_question_is_closed_with_a_reason_and_opened_again(visitors, doctor):
+    # Given a question in which nothing is asked
+    asking = Asking(visitors.come_in(), department="neurology")
+    link = asking.write("Hello dear doctor there, I am here again.", subject="Just hello").go_on().secret_link()
+    doctor.open_from_queue("Just hello")
+
+    # When the doctor closes it with a reason
+    doctor.page.get_by_role("link", name="Close it without an answer").click()
+    checks.sound(doctor.page)
+    doctor.page.get_by_label("Nothing to answer").check()
+    doctor.house.press("Close this question")
+
+    # Then the asker reads why, with the numbers
+    asker = visitors.come_in(with_scripts=False).visit(link)
+    assert "could not tell what you want to ask" in asker.words
+    assert "does not mean that you are well" in asker.words
+    checks.sound(asker.page)
+
+    # And the doctor finds it among the closed and opens it again
+    doctor.house.visit("/desk/closed/")
+    checks.sound(doctor.page)
+    doctor.page.get_by_role("link", name="Just hello").first.click()
+    checks.sound(doctor.page)
+    doctor.house.press("Open it again")
+    assert "You find it again" not in doctor.house.words
+    assert doctor.page.get_by_label("Text of the answer").count() == 1
+
+
+def test_an_answer_that_leaves_something_out_is_not_signed_before_it_is_answered_for(visitors, doctor):
+    # Given a question with a question in it, and an answer that does not take it up
+    asking = Asking(visitors.come_in(), department="neurology")
+    asking.write("My knee has been jumping for a month. Do I need a scan?", subject="Jumping knee").go_on()
+    doctor.open_from_queue("Jumping knee")
+    doctor.page.get_by_label("Text of the answer").fill("Rest it for a week.")
+    doctor.house.press("Save and go on to sign")
+
+    # When the doctor signs without a look at it
+    doctor.house.press("Sign this answer")
+
+    # Then it is not signed, and the summary leads to the point
+    summary = doctor.page.get_by_role("alert")
+    assert "Not signed yet" in summary.inner_text()
+    checks.sound(doctor.page)
+    summary.get_by_role("link").first.click()
+    doctor.page.locator("select[name^=look-]").first.select_option(label="Left out: it needs no answer here")
+    doctor.house.press("Sign this answer")
+    assert "Signed." in doctor.page.inner_text("body")

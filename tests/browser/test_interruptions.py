@@ -70,3 +70,42 @@ def test_a_crisis_stays_private_whatever_is_chosen(house):
     assert "stays private" in house.words
     assert house.page.get_by_label("Everybody").count() == 0
     checks.sound(house.page)
+
+
+@pytest.mark.parametrize("with_scripts", [True, False], ids=["with JavaScript", "without JavaScript"])
+@pytest.mark.parametrize("words", [STROKE, CRISIS], ids=["emergency", "crisis"])
+def test_one_press_sends_the_words_after_the_help_was_shown(visitors, with_scripts, words):
+    # Given somebody on a phone to whom help was shown
+    house = visitors.come_in(with_scripts=with_scripts, width=360)
+    asking = Asking(house).write(words)
+
+    # When they send their words at once
+    house.press("I have read this. Send my words now")
+
+    # Then they have their secret link, with the number to ring beside it and nothing of the words as a heading
+    checks.sound(house.page)
+    assert house.page.locator("main a[href='tel:999']").count() >= 1
+    own = visitors.come_in(with_scripts=with_scripts).visit(asking.secret_link())
+    assert words in " ".join(own.words.split())
+    assert "kill" not in own.heading()
+
+    # And what was left out can be added there
+    own.page.get_by_role("link", name="Add them, if you like").click()
+    checks.sound(own.page)
+    own.page.get_by_label("Age of the person, in years").fill("58")
+    own.press("Add this")
+    assert "The doctor can see what you added." in own.page.inner_text("body")
+
+
+def test_from_a_later_step_the_words_are_sent_with_what_was_filled_in(house):
+    # Given somebody in danger who began to answer the questions
+    asking = Asking(house).write(STROKE).go_on(until="person")
+    house.page.get_by_label("Age of the person, in years").fill("58")
+
+    # When they have enough of it
+    house.press("Send it now, skip the rest")
+
+    # Then it is sent with the age
+    assert house.path == "/ask/sent/"
+    house.visit(asking.secret_link())
+    assert "50~59 year old" in house.words

@@ -3,8 +3,8 @@
 import pytest
 
 from consilia.domain.reading_age import grade
+from consilia.loaded import snippets
 from consilia.web.workbench.presenters.placeholders import open_places
-from consilia.web.workbench.snippets import snippets
 
 HARDEST = 6.0
 PROMISES = ("nothing to worry about", "certainly not", "cannot be", "guarantee", "you are healthy", "you are fine")

@@ -2,12 +2,12 @@
 
 import pytest
 
+from consilia import loaded
 from consilia.domain.language.model import Conflict, Reading
 from consilia.domain.triage.model import Assessment, Urgency
 from consilia.web.audit.models import Event
 from consilia.web.questions.models import Question, Reply
 from consilia.web.workbench import actions
-from consilia.web.workbench.looks import last_look_choices
 from consilia.web.workbench.presenters.overlooked import overlooked
 from tests.web.asker import soup
 from tests.web.factories import a_question
@@ -110,7 +110,7 @@ def test_the_action_itself_refuses(doctor):
         actions.sign(question, revision=draft.revision, by=doctor)
 
 
-@pytest.mark.parametrize("reason", sorted(last_look_choices()))
+@pytest.mark.parametrize("reason", sorted(loaded.last_look().choices))
 def test_each_choice_lets_the_answer_be_signed_and_stands_in_the_trail(browser, reason):
     question = a_question(SHALLOW)
     draft = a_draft(browser, question, "Rest.")
@@ -187,6 +187,4 @@ def test_the_same_dose_told_twice_is_one_point(place):
 
 @pytest.fixture
 def place():
-    from consilia import loaded
-
     return loaded.locale("en-GB")

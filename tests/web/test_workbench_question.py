@@ -3,11 +3,11 @@
 import pytest
 from django.core import mail
 
+from consilia.loaded import snippets
 from consilia.web.audit.models import Event
 from consilia.web.questions.models import Question, Reply
 from consilia.web.workbench import actions
 from consilia.web.workbench.models import DraftVersion
-from consilia.web.workbench.snippets import snippets
 from tests.web.asker import soup
 from tests.web.factories import a_published_question, a_question
 from tests.web.staff import a_doctor_who_logs_in, at, sign

@@ -125,7 +125,8 @@ class Way:
     def safety_with(self, given: Mapping[str, str]) -> dict[str, str]:
         """The answers to safety questions so far, with those that were given now; what is no answer is left out."""
         said = {ask.id: given.get(ask.id, "") for ask in self.open_questions}
-        return self.answers.get("safety", {}) | {name: s for name, s in said.items() if s in {YES, NO, UNSURE}}
+        before: dict[str, str] = self.answers.get("safety", {})
+        return before | {name: s for name, s in said.items() if s in {YES, NO, UNSURE}}
 
     @property
     def must_be_private(self) -> str:

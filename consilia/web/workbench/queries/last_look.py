@@ -9,7 +9,6 @@ from consilia.domain import language, triage
 from consilia.web.audit.queries import events_about
 from consilia.web.questions.derived import assess_question
 from consilia.web.questions.models import Question
-from consilia.web.workbench.looks import last_look_choices
 from consilia.web.workbench.presenters.overlooked import Point, overlooked
 
 SIGNED = "answer signed"
@@ -41,5 +40,5 @@ def _settled(question: Question) -> set[str]:
 
 def still_open(points: Iterable[Point], *, looked_at: Mapping[str, str]) -> tuple[Point, ...]:
     """Return the points for which none of the choices of the knowledge was made."""
-    known = last_look_choices()
+    known = loaded.last_look().choices
     return tuple(point for point in points if looked_at.get(point.key) not in known)

@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 from django.utils.crypto import get_random_string
 from django.views.decorators.http import require_GET, require_POST
 
+from consilia import loaded
 from consilia.web.accounts.access import DoctorRequest, doctors_only
 from consilia.web.questions.queries.page import leaflet_to_come
 from consilia.web.questions.queries.visit import visit_page
@@ -16,7 +17,6 @@ from consilia.web.workbench.forms import DepartmentForm, DraftForm
 from consilia.web.workbench.queries.beside import near_questions
 from consilia.web.workbench.queries.dossier import dossier
 from consilia.web.workbench.queries.waiting import next_for
-from consilia.web.workbench.snippets import snippets
 
 
 @doctors_only
@@ -54,7 +54,7 @@ def visit(request: DoctorRequest, public_id: UUID) -> HttpResponse:
 
 
 def _show(request: DoctorRequest, *, asked_id: UUID, status: int = 200, **shown: object) -> HttpResponse:
-    shown |= {"snippets": snippets(), "window": get_random_string(20), "doctor": request.doctor}
+    shown |= {"snippets": loaded.snippets(), "window": get_random_string(20), "doctor": request.doctor}
     shown |= {"next": next_for(request.doctor), "send_on": DepartmentForm()}
     return render(request, "workbench/question.html", shown, status=status)
 

@@ -8,12 +8,12 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
+from consilia import loaded
 from consilia.web.accounts.access import DoctorRequest, doctors_only
 from consilia.web.workbench import access, actions
 from consilia.web.workbench.actions.signing import why_not_signed
 from consilia.web.workbench.forms import SignForm
 from consilia.web.workbench.gate import why_not_public
-from consilia.web.workbench.looks import last_look_choices
 from consilia.web.workbench.presenters.gate import WHY_NOT_SIGNED
 from consilia.web.workbench.presenters.placeholders import open_places
 from consilia.web.workbench.queries.last_look import last_look, still_open
@@ -45,7 +45,7 @@ def _show(request: DoctorRequest, asked: access.Question, *, said: Mapping[str, 
         "doctor": request.doctor,
         "open_places": open_places(draft.text),
         "points": [(point, (said or {}).get(point.key, "")) for point in points],
-        "choices": last_look_choices(),
+        "choices": loaded.last_look().choices,
         "missing": () if said is None else still_open(points, looked_at=said),
     }
     return render(request, "workbench/sign.html", shown, status=200 if said is None else 422)
