@@ -8,10 +8,11 @@ import dj_database_url
 from consilia.web.environment import SettingMissing, text
 
 _EXAMPLE = "postgres://user:password@host/name"
-# What was confirmed survives a power cut (FULL). Who writes while another does waits in line; SQLite looks ten times a
-# second whether it is free, so that on a busy machine a short patience is not enough.
+# What was confirmed survives a power cut (FULL). Whoever writes while another does waits in `shared/waiting.py`; only
+# until a connection is open, which another may be mending after a crash, SQLite itself waits.
 _SQLITE = {
-    "init_command": "PRAGMA busy_timeout=30000; PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;",
+    "timeout": 30,  # seconds
+    "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA busy_timeout=0;",
     "transaction_mode": "IMMEDIATE",  # no deadlock between a reader that becomes a writer and another
 }
 

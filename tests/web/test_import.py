@@ -194,7 +194,7 @@ def test_an_import_killed_halfway_goes_on_where_it_was(tmp_path, monkeypatch):
         understand(question)
 
     monkeypatch.setattr(derived, "make_again", die_on_thumbs)
-    monkeypatch.setattr(importing, "_BATCH", 1)
+    monkeypatch.setattr(importing, "_SHORT", 0)
     with pytest.raises(KeyboardInterrupt):
         bring_in(tmp_path, calf=CALF_PAGE, loose=LOOSE)
     assert list(Question.objects.values_list("subject", flat=True)) == ["Rippling calf"]

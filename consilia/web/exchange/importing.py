@@ -1,8 +1,9 @@
 """Imports files: reads each, takes in what it holds one question at a time, and reports what was refused and why."""
 
+import time
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from itertools import chain, islice
+from itertools import chain
 from pathlib import Path
 
 from django.db import DatabaseError, transaction
@@ -22,7 +23,7 @@ from consilia.web.questions import searching
 from consilia.web.questions.index_filling import Progress as Indexing
 
 Progress = Callable[[Iterable["Piece"], int], Iterable["Piece"]]
-_BATCH = 25  # pieces in a transaction
+_SHORT = 0.1  # seconds after which a transaction takes no other piece in
 _FEW = 300  # questions whose vectors take seconds
 _ROWS = (".jsonl", ".jsonl.gz", ".ndjson")
 
@@ -50,20 +51,25 @@ def import_files(
     marks = load_page_marks(loaded.KNOWLEDGE)
     pieces = list(chain.from_iterable(_read(path, marks=marks, report=report) for path in paths))
     known = Known.now(marks)
-    for batch in _batches(progress(pieces, len(pieces))):
+    left = iter(progress(pieces, len(pieces)))
+    for first in left:
         with transaction.atomic():
-            for piece in batch:
+            for piece in _while_short(first, left):
                 if not _take_in(piece, known=known, by=by, report=report):
                     known = Known.now(marks)
     _finish_index(report, indexing=indexing)
     return report
 
 
-def _batches(pieces: Iterable[Piece]) -> Iterator[list[Piece]]:
-    """Few at a time, so that the site can write in between; several, for each commit updates the index."""
-    left = iter(pieces)
-    while batch := list(islice(left, _BATCH)):
-        yield batch
+def _while_short(first: Piece, left: Iterator[Piece]) -> Iterator[Piece]:
+    """The pieces of one transaction: several, for a commit takes time, but few, for everybody else waits meanwhile."""
+    until = time.monotonic() + _SHORT
+    yield first
+    while time.monotonic() < until:
+        piece = next(left, None)
+        if piece is None:
+            return
+        yield piece
 
 
 def _finish_index(report: Report, *, indexing: Indexing | None) -> None:

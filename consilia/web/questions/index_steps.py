@@ -85,15 +85,24 @@ def is_built() -> bool:
 
 
 def build_when_due() -> None:
-    """Build the index when enough changes wait in memory and no other process is at it."""
-    engine, _ = in_step()
-    if engine.waiting <= max(_IN_MEMORY, engine.shelved // 10):
+    """Build the index when enough has changed since the last building and no other process is at it."""
+    engine = opened()
+    if not _is_due(engine):
+        return
+    in_step()
+    if not _is_due(engine):  # another process has built it
         return
     try:
         with builders_lock(engine.folder, wait=False):
             build(engine)
     except AnotherBuilds:
         _log.info("the index is due, and another process builds it")
+
+
+def _is_due(engine: EmbeddedEngine) -> bool:
+    """Whether too many changes wait, those included that this process has not taken over yet."""
+    unseen = IndexChange.objects.filter(number__gt=engine.change).count()
+    return engine.waiting + unseen > max(_IN_MEMORY, engine.shelved // 10)
 
 
 def model() -> OnnxEmbedder | None:
