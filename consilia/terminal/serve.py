@@ -8,6 +8,8 @@ from pathlib import Path
 
 import click
 
+from consilia.terminal import starting
+
 WORKER_PAUSE_SECONDS = 900
 SENTENCES_A_ROUND = 20  # so that a slow language model never keeps the worker from its other work for long
 
@@ -25,7 +27,7 @@ def migrate_command() -> None:
 def serve_command() -> None:
     """Serve the site at CONSILIA_LISTEN:PORT until stopped. The database must be up to date."""
     _start_django()
-    _refuse_an_old_database()
+    _check()
     _collect_static()
     _serve(announce=[])
 
@@ -39,6 +41,7 @@ def demo_command(*, only_prepare: bool) -> None:
 
     if not settings.DEMO:
         raise click.ClickException("A demonstration needs CONSILIA_DEMO=1. For a real service use `consilia serve`.")
+    starting.refuse_broken_knowledge(Path(settings.DATA_DIR))
     if _prepare_demo() and not only_prepare:
         # A model that is loaded does not live on in the server's processes: begin again with a clean one.
         os.execv(sys.executable, [sys.executable, "-m", "consilia", "demo"])  # noqa: S606 - our own command
@@ -57,7 +60,7 @@ def demo_command(*, only_prepare: bool) -> None:
 def worker_command(*, once: bool) -> None:
     """Do what time brings: erase drafts, end old sessions, mend the index, tell of the urgent. Every 15 minutes."""
     _start_django()
-    _refuse_an_old_database()
+    _check()
     while True:
         _work()
         if once:
@@ -94,19 +97,12 @@ def _start_django() -> None:
     django.setup()
 
 
-def _refuse_an_old_database() -> None:
-    from django.db import DatabaseError
+def _check() -> None:
+    """Start nothing on broken knowledge or on a database of another version."""
+    from django.conf import settings
 
-    from consilia.web.ops.queries import migrations_waiting
-
-    try:
-        waiting = migrations_waiting()
-    except DatabaseError as error:
-        raise click.ClickException(f"The database cannot be reached ({type(error).__name__}).") from None
-    if waiting:
-        raise click.ClickException(
-            f"The database is not up to date: {waiting} steps wait. Run `consilia migrate` first."
-        )
+    starting.refuse_broken_knowledge(Path(settings.DATA_DIR))
+    starting.refuse_an_old_database()
 
 
 def _prepare_demo() -> bool:
@@ -120,6 +116,7 @@ def _prepare_demo() -> bool:
     if migrations_waiting():
         click.echo("Preparing the database", err=True)
         call_command("migrate", interactive=False, verbosity=0)
+    starting.refuse_foreign_tables()
     _collect_static()
     stamp = Path(settings.DATA_DIR) / "demo-loaded"
     if stamps.is_fresh(stamp, stamps.of_demo()):

@@ -14,7 +14,7 @@ from consilia.domain.reviewing.names import dead_names
 from consilia.domain.reviewing.sources import open_sentences, open_sources, unsafe_unverified
 from consilia.domain.triage import Rules, load_rules
 
-__all__ = ["Counts", "Problem", "count", "problems", "problems_of_composing"]
+__all__ = ["Counts", "Problem", "count", "first_broken", "problems", "problems_of_composing"]
 
 
 def problems(folder: Path, *, today: date) -> Iterator[Problem]:
@@ -37,6 +37,11 @@ def problems(folder: Path, *, today: date) -> Iterator[Problem]:
         yield from problems_of_composing(load_composing(folder), folder=folder, rules=rules)
     if (folder / "guides").is_dir():
         yield from open_sentences(load_guides(folder))
+
+
+def first_broken(folder: Path) -> Problem | None:
+    """Return the first file with which no process can start, or None."""
+    return next(unreadable(folder), None) or next(unloadable(folder), None)
 
 
 def problems_of_composing(knowledge: ComposingKnowledge, *, folder: Path, rules: Rules) -> Iterator[Problem]:
