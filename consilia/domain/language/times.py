@@ -58,6 +58,8 @@ class Times:
     def _is_no_time(self, match: re.Match[str], text: str) -> bool:
         if match[0].lower().startswith("the ") and match["number"].lower() == "the":
             return True  # "at the end of the day"
+        if text[max(0, match.start() - _LONGEST_WORD) : match.start()].lower().split()[-1:] == ["after"]:
+            return True  # "I stopped after four years"
         return self._is_rate(match, text) or self._is_age(match, text) or self._is_spell(match, text)
 
     def _is_spell(self, match: re.Match[str], text: str) -> bool:

@@ -10,6 +10,7 @@ from consilia.domain.triage.fallback import UNREADABLE, place_without_rule
 from consilia.domain.triage.files import Ask, Combination, Condition, RuleFile, Variant
 from consilia.domain.triage.model import Assessment, Fired, FollowUp, Urgency
 from consilia.domain.triage.others import in_danger, signs_of_others
+from consilia.domain.triage.picture import one_picture
 from consilia.domain.triage.rules import Rules
 from consilia.domain.triage.signs import ANSWERED, Match, Signs, gather, holds
 from consilia.domain.triage.wording import Settled
@@ -48,7 +49,7 @@ def _decide(reading: Reading, *, rules: Rules, answers: Mapping[str, str]) -> As
     level, fallback = _level(fired, signs, reading, rules=rules)
     return Assessment(
         urgency=level,
-        fired=fired,
+        fired=one_picture(fired, signs, rules=rules),
         conflicts=signs.conflicts,
         crisis=any(rules.all[f.rule_id].crisis for f in fired),
         readable=reading.readable,

@@ -25,7 +25,7 @@ def place_without_rule(signs: Signs, *, asks: bool, rules: Rules) -> tuple[Urgen
     fallbacks = rules.advice.fallbacks
     complaints = _had(signs, among=fallbacks.complaints)
     if complaints:
-        short = all(_is_minor(finding, rules=rules) for finding in complaints) and not _is_spread(complaints)
+        short = _is_short(complaints, rules=rules) and not _is_spread(complaints, rules=rules)
         return (Urgency.SELFCARE, SHORT_COMPLAINT) if short else (Urgency.ROUTINE, COMPLAINT)
     if _had(signs, among=fallbacks.conditions):
         return Urgency.ROUTINE, KNOWN_CONDITION
@@ -49,11 +49,24 @@ def _had(signs: Signs, *, among: tuple[str, ...]) -> list[Finding]:
     ]
 
 
-def _is_minor(finding: Finding, *, rules: Rules) -> bool:
+def _is_short(complaints: list[Finding], *, rules: Rules) -> bool:
+    """Whether all is minor and short; of complaints that belong together one length is enough."""
     fallbacks = rules.advice.fallbacks
-    days = finding.since.days if finding.since else None
-    return finding.concept in fallbacks.minor and days is not None and days < fallbacks.minor_below_days
+    if not all(f.concept in fallbacks.minor for f in complaints):
+        return False
+    days = [f.since.days if f.since else None for f in complaints]
+    known = [d for d in days if d is not None]
+    if not known or max(known) >= fallbacks.minor_below_days:
+        return False
+    return len(known) == len(days) or _belong_together(complaints, rules=rules)
 
 
-def _is_spread(complaints: list[Finding]) -> bool:
+def _is_spread(complaints: list[Finding], *, rules: Rules) -> bool:
+    if _belong_together(complaints, rules=rules):
+        return False
     return len({f.concept for f in complaints}) > 1 or len({site for f in complaints for site in f.sites}) > 1
+
+
+def _belong_together(complaints: list[Finding], *, rules: Rules) -> bool:
+    concepts = {f.concept for f in complaints}
+    return len(concepts) > 1 and any(concepts <= set(line.split()) for line in rules.advice.fallbacks.together)

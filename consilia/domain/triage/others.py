@@ -36,17 +36,19 @@ def signs_of_others(reading: Reading, *, rules: Rules) -> Iterator[Signs]:
 def _is_news(findings: list[Finding], *, text: str, rules: Rules) -> bool:
     """Whether these signs are told as new: begun within days, or without a date in somebody not known to be ill."""
     others = rules.advice.others
+    now = [sentence_around(f, text) for f in findings if f.stance is Stance.PRESENT]
+    if any(_has_one(sentence, others.news) for sentence in now):
+        return True
     dated = [f.since.days for f in findings if f.since and f.stance is not Stance.ABSENT]
     if dated:
         return any(days is not None and days <= others.within_days for days in dated)
     known = {f.concept for f in findings if f.stance in {Stance.PRESENT, Stance.PAST}}
-    now = [f for f in findings if f.stance is Stance.PRESENT]
-    habit = any(_is_habit(f, text=text, habits=others.unless_habit) for f in now)
+    habit = any(_has_one(sentence, others.unless_habit) for sentence in now)
     return bool(now) and not habit and known.isdisjoint(others.unless_known)
 
 
-def _is_habit(finding: Finding, *, text: str, habits: Iterable[str]) -> bool:
-    return any(re.search(rf"\b{habit}\b", sentence_around(finding, text), re.IGNORECASE) for habit in habits)
+def _has_one(sentence: str, words: Iterable[str]) -> bool:
+    return any(re.search(rf"\b{word}\b", sentence, re.IGNORECASE) for word in words)
 
 
 def in_danger(fired: tuple[Fired, ...], *, rules: Rules) -> tuple[Fired, ...]:

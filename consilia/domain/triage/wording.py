@@ -57,6 +57,7 @@ class Others(File):
     within_days: float  # it is known to have begun within so many days
     unless_known: Several  # or nobody says when, and the person has none of these illnesses that are known
     unless_habit: Several  # nor one of these words beside it, which tell of a habit
+    news: Several  # words beside it that make it news all the same
 
 
 class Fallbacks(File):
@@ -66,6 +67,7 @@ class Fallbacks(File):
     conditions: Several  # diagnosed conditions: an ordinary matter for the doctor who knows the person
     minor: Several  # complaints that need nobody when they are short and in one place
     minor_below_days: float
+    together: Several  # lines of minor complaints that belong together, such as those of a cold
     least_when_unreadable: Urgency
     least_when_not_understood: Urgency
     least_when_not_understood_and_new: Urgency
