@@ -53,7 +53,7 @@ def refuse_foreign_tables() -> None:
     missing = missing_in_tables()
     if missing:
         raise click.ClickException(
-            f"The database was made by another version of Consilia: it has no {', '.join(missing[:3])}. Take what it holds "
-            "out with `consilia export` of the version that made it, or begin with an empty data folder "
+            f"The database was made by another version of Consilia: it has no {', '.join(missing[:3])}. Take what it "
+            "holds out with `consilia export` of the version that made it, or begin with an empty data folder "
             f"(CONSILIA_DATA_DIR, now {settings.DATA_DIR})."
         )
