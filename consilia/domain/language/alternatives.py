@@ -7,9 +7,33 @@ _APOSTROPHE = "['’`´]?"
 
 
 def any_of(words: Iterable[str]) -> str:
-    """Return a pattern that matches any of the words, the longest first, with any white space between their parts."""
-    longest_first = sorted(words, key=len, reverse=True)
-    return "(?:" + "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in longest_first) + ")"
+    """Return a pattern that matches any of the words, the longest first, with any white space between their parts.
+
+    Words that begin alike share their beginning, so that a text is compared with it once.
+    """
+    tree: _Tree = {}
+    for word in words:
+        node = tree
+        for letter in word:
+            node = node.setdefault(letter, {})
+        node[""] = {}
+    return f"(?:{_pattern_of(tree)})"
+
+
+_Tree = dict[str, "_Tree"]
+
+
+def _pattern_of(tree: _Tree) -> str:
+    branches = [_written(letter) + _pattern_of(after) for letter, after in tree.items() if letter]
+    if not branches:
+        return ""
+    if len(branches) == 1 and "" not in tree:
+        return branches[0]
+    return f"(?:{'|'.join(branches)}){'?' if '' in tree else ''}"
+
+
+def _written(letter: str) -> str:
+    return r"\s+" if letter == " " else re.escape(letter)
 
 
 def any_said(words: Iterable[str]) -> str:

@@ -207,6 +207,12 @@ class PeopleFile(KnowledgeFile):
     worries: frozenset[str]  # concepts that a writer has about somebody else's illness
     no_bodies: frozenset[str]  # "my son's name" is not about the son
 
+    @cached_property
+    def naming(self) -> frozenset[str]:
+        """Every word with which somebody may begin to be named."""
+        people = self.male_family | self.female_family | self.family | self.others
+        return self.owning | people | {word + "s" for word in people}
+
 
 class PlainWords(KnowledgeFile):
     """Small word lists of the reader."""
@@ -287,6 +293,12 @@ class TimeFile(KnowledgeFile):
     ages_before: tuple[str, ...]
     at_least: tuple[str, ...]
     leading: tuple[str, ...]
+    behind_at_least: tuple[str, ...]
+    plus: tuple[str, ...]
+    closing: tuple[str, ...]
+    before_moments: tuple[str, ...]
+    before_dates: tuple[str, ...]
+    behind_dates_opening: tuple[str, ...]
     no_month: frozenset[str]
     weekdays: tuple[str, ...]
     months: tuple[str, ...]

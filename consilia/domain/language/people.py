@@ -83,15 +83,15 @@ class _Walk:
         self._names: dict[str, str] = {}  # "rahul" of "my son Rahul" is the son
         self._professional_last = False
         self._named_at = -_NAMED_WITHIN  # where somebody was last named
-        people_named = people.male_family | people.female_family | people.family | people.others
-        self._naming = people.owning | people_named | {word + "s" for word in people_named}
+        self._naming = people.naming
 
     def through(self, begin: int, end: int, *, asks: bool) -> None:
         """Go through one sentence."""
         now = _NOBODY
         i = begin
+        first = next((n for n in range(begin, end) if self._words.plain[n].isalnum()), end)
         while i < end:
-            named = self._named(i, end, asks=asks, opens=self._opens(i, begin))
+            named = self._named(i, end, asks=asks, opens=i <= first)
             if named is not None:
                 now = self._after(i, *named, end=end, now=now)
                 i = named[0] + 1
@@ -99,10 +99,6 @@ class _Walk:
             now = self._holder_from(i, end, now)
             self.found.holder[i] = now
             i += 1
-
-    def _opens(self, i: int, begin: int) -> bool:
-        """Tell whether a word is the first of a sentence."""
-        return i == begin or not any(word.isalnum() for word in self._words.plain[begin:i])
 
     def _after(self, i: int, at: int, relative: str, *, end: int, now: str) -> str:
         """Take in that a relative is named by the words from `i` to `at`; return who holds what follows."""

@@ -27,10 +27,10 @@ def why_unreadable(text: str, words: Words, *, speller: Speller, foreign: frozen
         return "empty"
     if not text.isascii() and _latin(text) < _LEAST_LATIN:
         return "not-english"
-    strange, english = _strange_and_english(words.as_written(text), speller=speller, foreign=foreign)
+    strange, english = _strange_and_english(words.written, speller=speller, foreign=foreign)
     if strange >= max(_FEWEST_FOREIGN, english):
         return "not-english"
-    spoken = Counter(word for word in words.plain if word.isalpha())
+    spoken = Counter(filter(str.isalpha, words.plain))
     total = spoken.total()
     if total < _FEWEST_WORDS and not found:
         return "too-short" if spoken else "no-sense"

@@ -1,5 +1,6 @@
 """Takes a misspelled word for the lexicon's word it was meant to be, and never touches a word spelled right."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -21,6 +22,7 @@ _VERY_LONG = 9  # letters: two slips may stand in such a word
 _PART = 3  # letters of the shorter part of two words written as one
 _OWN_PART = 4  # the same of a word that the lexicon lacks
 _SAME_LETTERS = 3
+_TURN = re.compile(r"[a-z][A-Z]")  # inside "HiMy"
 _TWO_WORDS = 6
 
 
@@ -77,8 +79,10 @@ class Speller:
         a medicine's; letters without a vowel ("plmk") are no word at all.
         """
         words = self._apart(words, text=text)
-        for i, word in enumerate(words.plain):
-            if len(word) >= _SHORTEST and word not in self._known and word.isalpha() and word.isascii():
+        unknown = [i for i, word in enumerate(words.plain) if len(word) >= _SHORTEST and word not in self._known]
+        for i in unknown:
+            word = words.plain[i]
+            if word.isalpha() and word.isascii():
                 meant = self.meant(word)
                 if meant is not None and (meant in self._names or not _may_be_name(words, i, text)):
                     words.plain[i], words.stems[i] = meant, stem(meant)
@@ -86,10 +90,12 @@ class Speller:
 
     def _apart(self, words: Words, *, text: str) -> Words:
         """Return the words with those written as one taken apart, where there are any."""
-        apart = {i: parts for i, word in enumerate(words.plain) if (parts := self._parts_of(words, i, word, text))}
+        known = frozenset[str]() if _TURN.search(text) else self._known
+        candidates = [i for i, word in enumerate(words.plain) if len(word) >= _SHORTEST and word not in known]
+        apart = {i: parts for i in candidates if (parts := self._parts_of(words, i, words.plain[i], text))}
         if not apart:
             return words
-        cut = Words([], [], [], [])
+        cut = Words([], [], [], [], [])
         for i, word in enumerate(words.plain):
             start = words.starts[i]
             for part in apart.get(i, ("",)):
@@ -98,11 +104,12 @@ class Speller:
                 cut.ends.append(end)
                 cut.plain.append(part or word)
                 cut.stems.append(stem(part) if part else words.stems[i])
+                cut.written.append(part or words.written[i])
                 start = end
         return cut
 
     def _parts_of(self, words: Words, i: int, word: str, text: str) -> tuple[str, ...]:
-        if len(word) < _SHORTEST or not word.isalpha() or not word.isascii():
+        if not word.isalpha() or not word.isascii():
             return ()
         if words.ends[i] - words.starts[i] != len(word):
             return ()  # an apostrophe inside

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
+from consilia.domain.language.alternatives import any_of
 from consilia.domain.language.files import TimeFile
 from consilia.domain.language.model import Since
 
@@ -15,6 +16,7 @@ _WEEK = 7
 _MIDYEAR = 7
 _SAFE_DAY = 28  # every month has it
 _LONGEST_WORD = 20
+_SHORT_MONTH = 3  # letters
 _SECOND = 0.0001
 
 
@@ -41,8 +43,8 @@ class Times:
     def _all(self, text: str, asked_on: date | None) -> Iterator[Since]:
         for match in self._lengths.finditer(text):
             number = match["number"].lower().replace("½", ".5")
-            low = number.replace("–", "-").replace(" to ", "-").replace(" or ", "-").split("-")[-1].strip()
-            amount = self._amount(low)
+            low = number.replace("–", "-").replace(" to ", "-").replace(" or ", "-").split("-")[-1]
+            amount = self._amount(" ".join(low.split()))
             if amount is not None and not self._is_no_time(match, text):
                 days = amount * self.words.units[self._unit(match["unit"])]
                 yield Since(match.span(), days, bool(match["atleast"] or match["plus"]))
@@ -74,13 +76,11 @@ class Times:
 
     @cached_property
     def _before_a_spell(self) -> re.Pattern[str]:
-        words = "|".join(map(re.escape, sorted(self.words.spells_before, key=len, reverse=True)))
-        return re.compile(rf"\b(?:{words})\s+$", re.IGNORECASE)
+        return re.compile(rf"\b{any_of(self.words.spells_before)}\s+$", re.IGNORECASE)
 
     @cached_property
     def _after_a_spell(self) -> re.Pattern[str]:
-        words = "|".join(map(re.escape, sorted(self.words.spells_after, key=len, reverse=True)))
-        return re.compile(rf"[\s,]*(?:{words})\b", re.IGNORECASE)
+        return re.compile(rf"[\s,]*{any_of(self.words.spells_after)}\b", re.IGNORECASE)
 
     def _is_rate(self, match: re.Match[str], text: str) -> bool:
         """Tell the "a day" of "twice a day" and the "4 hours" of "every 4 hours" from a length of time."""
@@ -103,13 +103,11 @@ class Times:
 
     @cached_property
     def _after_an_age(self) -> re.Pattern[str]:
-        words = "|".join(map(re.escape, (*self.words.ages_after, *self.words.along)))
-        return re.compile(rf"[\s-]*(?:{words})\b", re.IGNORECASE)
+        return re.compile(rf"[\s-]*{any_of((*self.words.ages_after, *self.words.along))}\b", re.IGNORECASE)
 
     @cached_property
     def _before_an_age(self) -> re.Pattern[str]:
-        words = "|".join(map(re.escape, sorted(self.words.ages_before, key=len, reverse=True)))
-        return re.compile(rf"\b(?:{words})[\s,(]+$", re.IGNORECASE)
+        return re.compile(rf"\b{any_of(self.words.ages_before)}[\s,(]+$", re.IGNORECASE)
 
     def _amount(self, number: str) -> float | None:
         if number in self.words.numbers:
@@ -144,31 +142,31 @@ class Times:
     def _month(self, name: str | None) -> int | None:
         if not name:
             return None
-        return next((i for i, month in enumerate(self.words.months, 1) if month[:3] == name.lower()[:3]), None)
+        return next(
+            (i for i, month in enumerate(self.words.months, 1) if month[:_SHORT_MONTH] == name.lower()[:_SHORT_MONTH]),
+            None,
+        )
 
     @cached_property
     def _lengths(self) -> re.Pattern[str]:
-        numbers = "|".join(sorted(map(re.escape, self.words.numbers), key=len, reverse=True))
-        units = "|".join(sorted(map(re.escape, self.words.units), key=len, reverse=True))
-        atleast = "|".join(re.escape(word) for word in self.words.at_least if word != "+")
-        number = rf"(?:\d{{1,4}}(?:[.,]\d)?½?(?:\s?(?:-|–|\bto\b|\bor\b)\s?\d{{1,3}})?|{numbers})"
+        known = self.words
+        digits = r"\d{1,4}(?:[.,]\d)?½?(?:\s?(?:-|–|\bto\b|\bor\b)\s?\d{1,3})?"
+        at_least = any_of(word for word in known.at_least if word != "+")
         return re.compile(
-            rf"{self._starting(self.words.leading, self.words.at_least, self.words.numbers)}"
-            rf"(?:\b(?:{'|'.join(self.words.leading)})\s+){{0,4}}"
-            rf"(?:\b(?P<atleast>{atleast})\s+(?:the\s+|past\s+|last\s+|a\s+)*)?"
-            rf"\b(?P<number>{number})(?P<plus>\s?\+|\s+plus|\s+or more)?[\s-]*(?P<unit>{units})s?\b"
-            rf"(?:\s+(?:ago|now|back))?",
+            rf"{self._starting(known.leading, known.at_least, known.numbers)}"
+            rf"(?:\b{any_of(known.leading)}\s+){{0,4}}"
+            rf"(?:\b(?P<atleast>{at_least})\s+(?:{any_of(known.behind_at_least)}\s+)*)?"
+            rf"\b(?P<number>{digits}|{any_of(known.numbers)})(?P<plus>\s?\+|\s+{any_of(known.plus)})?"
+            rf"[\s-]*(?P<unit>{any_of(known.units)})s?\b(?:\s+{any_of(known.closing)})?",
             re.IGNORECASE,
         )
 
     @cached_property
     def _moments(self) -> re.Pattern[str]:
-        moments = "|".join(
-            r"\s+".join(map(re.escape, moment.split())) for moment in sorted(self.words.moments, key=len, reverse=True)
-        )
+        known = self.words
         return re.compile(
-            rf"{self._starting(self.words.leading, self.words.moments)}"
-            rf"(?:since\s+|from\s+|for\s+the\s+|the\s+)?(?P<moment>{moments})\b",
+            rf"{self._starting(known.leading, known.moments)}"
+            rf"(?:{any_of(known.before_moments)}\s+)?(?P<moment>{any_of(known.moments)})\b",
             re.IGNORECASE,
         )
 
@@ -180,11 +178,11 @@ class Times:
 
     @cached_property
     def _dates(self) -> re.Pattern[str]:
-        months = "|".join(f"{month}|{month[:3]}" for month in self.words.months if month != "may") + "|may"
-        weekdays = "|".join(self.words.weekdays)
+        known = self.words
+        months = any_of((*known.months, *(month[:_SHORT_MONTH] for month in known.months)))
         return re.compile(
-            rf"\b(?:since|from|on|in|last|this|until|started|began)\s+(?:about\s+|around\s+|early\s+|late\s+|last\s+|this\s+|the\s+)*"
-            rf"(?:(?P<weekday>{weekdays})|(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+(?P<month>{months})\b(?:\s+(?=\d{{4}}))?"
+            rf"\b{any_of(known.before_dates)}\s+(?:{any_of(known.behind_dates_opening)}\s+)*"
+            rf"(?:(?P<weekday>{any_of(known.weekdays)})|(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+(?P<month>{months})\b(?:\s+(?=\d{{4}}))?"
             rf"|(?P<month2>{months})\b(?:\s+(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?\b)?)?(?:,?\s*(?P<year>(?:19|20)\d\d))?\b",
             re.IGNORECASE,
         )

@@ -28,7 +28,10 @@ class BrokenPhrase(ValueError):
 class Node:
     """A place in the tree. Most hold one thing only, so what is empty is shared."""
 
-    __slots__ = ("ends", "exact", "far", "gap", "is_leaf", "is_weighed", "jumps", "labels", "lists", "near", "words")
+    __slots__ = (
+        "ends", "exact", "far", "gap", "is_leaf", "is_weighed", "jumps", "jumps_always", "jumps_by", "labels", "lists",
+        "near", "words",
+    )  # fmt: skip
 
     def __init__(self) -> None:
         self.words = self.exact = self.lists = _NO_NODES
@@ -40,6 +43,8 @@ class Node:
         self.ends = False  # of `weigh`: a phrase may end here
         self.near: frozenset[str] = frozenset()  # the elements that may stand next
         self.far: frozenset[str] = frozenset()  # the elements that may stand behind a gap
+        self.jumps_by: dict[str, tuple[Node, ...]] = {}  # the jumps that go on with an element ...
+        self.jumps_always: tuple[Node, ...] = ()  # ... and those that may go on with any other
 
     def step(self, element: str) -> "Node":
         """Return the node that an element leads to, made when it is new."""
@@ -78,6 +83,10 @@ class Node:
             far |= self.gap.near
             ends = ends or self.gap.ends  # a phrase that ends in a gap ends anywhere
         self.near, self.far, self.ends = frozenset(near), frozenset(far), ends
+        self.jumps_always = tuple(after for after in self.jumps if after.ends or after.far)
+        for element in {element for after in self.jumps for element in after.near}:
+            held = [after for after in self.jumps if after.ends or after.far or element in after.near]
+            self.jumps_by[element] = tuple(held)
         self.is_weighed = True
 
 

@@ -1,7 +1,6 @@
 """Cuts a text into words with their offsets, and brings each word to the form the lexicon is written in."""
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 from pathlib import Path
@@ -44,27 +43,25 @@ class Words:
     """The words of one text, as lists of equal length: where each begins and ends, its plain form and its stem.
 
     The plain form is lower case without apostrophes ("Can't" is "cant"); a punctuation mark stands for itself, a line
-    break for "\\n". Hyphens inside a word are no words.
+    break for "\\n". Hyphens inside a word are no words. `written` keeps the plain forms when slips are mended.
     """
 
     starts: list[int]
     ends: list[int]
     plain: list[str]
     stems: list[str]
+    written: list[str]
 
     def __len__(self) -> int:
         return len(self.plain)
 
-    def as_written(self, text: str) -> Iterator[str]:
-        """Yield the plain form of each word as it stands in the text, a slip not mended."""
-        written = (text[start:end] for start, end in zip(self.starts, self.ends, strict=True))
-        return ((_met.get(word) or _meet(word))[0] for word in written)
-
 
 def cut(text: str) -> Words:
     """Return the words of the text, in order. Offsets are code points into the text as given."""
-    words = Words([], [], [], [])
-    starts, ends, plain, stems = words.starts, words.ends, words.plain, words.stems
+    starts: list[int] = []
+    ends: list[int] = []
+    plain: list[str] = []
+    stems: list[str] = []
     end = 0
     for word in _TOKEN.findall(text):
         start = text.index(word, end)  # nothing but white space lies between
@@ -81,7 +78,7 @@ def cut(text: str) -> Words:
         ends.append(end)
         plain.append(form)
         stems.append(root)
-    return words
+    return Words(starts, ends, plain, stems, written=plain.copy())
 
 
 _met: dict[str, tuple[str, str, bool]] = {}  # most words of a text have been met before
