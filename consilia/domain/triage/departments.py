@@ -103,7 +103,7 @@ def _hear_findings(voices: dict[str, _Voice], reading: Reading, *, routing: Rout
 
 
 def _hear_rules(voices: dict[str, _Voice], assessment: Assessment, *, rules: Rules) -> None:
-    """Rules that fired name departments. Where help is needed now, who else could answer stands before the emergency."""
+    """Rules that fired name departments; before the emergency department comes whoever else could answer."""
     weighing = rules.routing.weighing
     if assessment.urgency is Urgency.EMERGENCY:
         voices[EMERGENCY].points += weighing.emergency

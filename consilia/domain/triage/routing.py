@@ -108,12 +108,12 @@ def load_routing(folder: Path) -> Routing:
     """Return the departments of a knowledge folder and how they are weighed. Raises BrokenRule naming what is wrong."""
     departments = {d.id: d for d in load_folder(folder / "departments", kind=Department)}
     weighing = _weighing(folder / "routing" / "weighing.yaml")
+    nothing: dict[str, tuple[tuple[str, str], ...]] = dict.fromkeys(weighing.means_nothing, ())
     return Routing(
         departments=departments,
         of_concept=_speakers((c, d, t) for d, t, speaks in _tiers(departments.values()) for c in speaks.concepts),
         phrasebook=Phrasebook(
-            dict.fromkeys(weighing.means_nothing, ())
-            | _speakers((w, d, t) for d, t, speaks in _tiers(departments.values()) for w in speaks.words)
+            nothing | _speakers((w, d, t) for d, t, speaks in _tiers(departments.values()) for w in speaks.words)
         ),
         weighing=weighing,
         denied_by=frozenset(form for word in weighing.denied_by for form in cut(word).plain),
