@@ -95,12 +95,21 @@ class EndsFile(KnowledgeFile):
     beginning: frozenset[str]  # ... unless one of these says that it only began then
 
 
+class SitesFile(KnowledgeFile):
+    """Parts of the body that may stand in a row before or behind one sign (knowledge/words/sites.yaml)."""
+
+    names: frozenset[str]
+    describing: frozenset[str]  # "my left upper arm"
+    joints: frozenset[str]
+
+
 class DoubledFile(KnowledgeFile):
     """Words that make two denials a statement (knowledge/stance/doubled.yaml)."""
 
     lacking: frozenset[str]
     first: frozenset[str]
     strong: frozenset[str]
+    thin: frozenset[str]
     saying: frozenset[str]
     times: frozenset[str]
     likening: frozenset[str]

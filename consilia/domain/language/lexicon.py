@@ -30,6 +30,7 @@ from consilia.domain.language.files import (
     NumbersFile,
     PeopleFile,
     PlainWords,
+    SitesFile,
     TenseFile,
     TicksFile,
     TimeFile,
@@ -68,6 +69,7 @@ class Lexicon:
     numbers: NumbersFile
     medicines: dict[str, str]  # any written name to the international one
     people: PeopleFile
+    sites: SitesFile
     phrases: Matcher
     cues: Matcher
     details: Matcher
@@ -163,6 +165,7 @@ def load_lexicon(folder: Path) -> Lexicon:
         numbers=_load(NumbersFile, folder / "words" / "numbers.yaml"),
         medicines=medicines,
         people=people,
+        sites=_load_sites(folder / "words" / "sites.yaml"),
         phrases=_phrases(concepts, lists={**lists, "medicine": tuple(medicines)}, fillers=words.fillers),
         cues=_cues(cue_files, ends=ends, ability=ability, tense=tense, corrections=corrections, numbers=numbers),
         details=details_matcher(_load(DetailsFile, folder / "words" / "details.yaml")),
@@ -192,6 +195,11 @@ def _spoken(
 
 def _known_words(path: Path) -> frozenset[str]:
     return frozenset(line for line in path.read_text("utf-8").splitlines() if line and not line.startswith("#"))
+
+
+def _load_sites(path: Path) -> SitesFile:
+    sites = _load(SitesFile, path)
+    return sites.model_copy(update={"names": frozenset(root for name in sites.names for root in cut(name).stems)})
 
 
 def _lists(path: Path) -> dict[str, tuple[str, ...]]:

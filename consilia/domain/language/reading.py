@@ -6,6 +6,7 @@ from datetime import date
 
 from consilia.domain.language.concepts import settle
 from consilia.domain.language.conflicts import find_conflicts
+from consilia.domain.language.coordinated import shared_signs
 from consilia.domain.language.corrections import Corrected, correct
 from consilia.domain.language.cues import Cues
 from consilia.domain.language.details import Place, attach, without_denied_sides
@@ -142,7 +143,9 @@ def _places(whole: _Text, measures: Sequence[Measure], *, lexicon: Lexicon) -> l
     numbers = told_by_numbers(
         whole.words, lexicon.measures.weights(whole.text), measures=measures, found=spoken, known=lexicon.numbers
     )
-    for match in settle([*spoken, *numbers]):
+    settled = settle([*spoken, *numbers])
+    shared = shared_signs(whole.words, settled, bounds=whole.bounds, phrases=lexicon.phrases, sites=lexicon.sites)
+    for match in sorted([*settled, *shared], key=lambda m: (m.first, m.last)) if shared else settled:
         kind = lexicon.concepts[match.label.name].kind
         decided = _marked(_decided(match, whole, lexicon), mark=whole.ticks.get(match.anchor))
         if decided is None:
