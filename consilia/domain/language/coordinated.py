@@ -71,6 +71,7 @@ def _alone(words: Words, bound: tuple[int, int], row: list[Site], site: Site, ph
         [words.ends[i] for i in kept],
         [words.plain[i] for i in kept],
         [words.stems[i] for i in kept],
+        [words.written[i] for i in kept],
     )
     for match in settle(phrases.find(alone)):
         took = frozenset(kept[i] for i in match.took)
