@@ -1,7 +1,6 @@
 """Reads a sign that is told of several parts of the body at once: "pain in my neck, arms and back"."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from consilia.domain.language.concepts import settle
 from consilia.domain.language.files import SitesFile
@@ -76,4 +75,4 @@ def _alone(words: Words, bound: tuple[int, int], row: list[Site], site: Site, ph
     for match in settle(phrases.find(alone)):
         took = frozenset(kept[i] for i in match.took)
         if site[1] - 1 in took and len(took) > 1 and match.label.role != "ability":
-            yield replace(match, first=kept[match.first], last=kept[match.last - 1] + 1, took=took)
+            yield Match(match.label, kept[match.first], kept[match.last - 1] + 1, took)
