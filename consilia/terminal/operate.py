@@ -3,8 +3,12 @@
 import secrets
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
+
+if TYPE_CHECKING:
+    from consilia.terminal.archive import Contents
 
 
 @click.command(name="new-key")
@@ -87,7 +91,8 @@ def backup_command(*, out: Path | None) -> None:
 @click.command(name="restore")
 @click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
 @click.option("--force", is_flag=True, help="Replace the database that is there; it is put aside, not erased.")
-def restore_command(*, file: Path, force: bool) -> None:
+@click.option("--check", is_flag=True, help="Only say what the archive holds, and whether it can be restored.")
+def restore_command(*, file: Path, force: bool, check: bool) -> None:
     """Put the database of an archive in place, after checking it. Stop the service first."""
     import django
 
@@ -95,9 +100,17 @@ def restore_command(*, file: Path, force: bool) -> None:
     from consilia.terminal import archive
 
     try:
+        if check:
+            click.echo(_told(archive.look_into(file)))
+            return
         put_aside = archive.restore(file, force=force)
     except archive.ArchiveRefused as refused:
         raise click.ClickException(str(refused)) from None
     if put_aside:
         click.echo(f"The database that was there is kept as {put_aside}.")
     click.echo("Restored. Now run `consilia migrate`, then `consilia reindex`, then start the service.")
+
+
+def _told(contents: "Contents") -> str:
+    made, held = contents.description, ", ".join(f"{count} {what}" for what, count in contents.counts.items())
+    return f"Can be restored. Made {made.made_at:%Y/%m/%d %H:%M} UTC by version {made.code_version}: {held}."

@@ -11,6 +11,7 @@ from django.db.migrations.executor import MigrationExecutor
 
 from consilia import loaded
 from consilia.web.accounts.models import Doctor, Origin
+from consilia.web.ops.last_backup import last_backup
 
 
 @dataclass(frozen=True)
@@ -55,6 +56,7 @@ def status(*, visitors_told_apart: bool) -> list[Fact]:
         Fact("HTTPS", "yes" if settings.HTTPS else "no"),
         Fact("e-mail", "sent" if settings.EMAIL_HOST else "written to files in the data folder, not sent"),
         _limits(visitors_told_apart=visitors_told_apart),
+        _backup(),
         Fact("data folder", str(settings.DATA_DIR)),
     ]
 
@@ -63,6 +65,16 @@ def _limits(*, visitors_told_apart: bool) -> Fact:
     if visitors_told_apart:
         return Fact("limits on what one address sends", "on")
     return Fact("limits on what one address sends", "off: visitors cannot be told apart; see CONSILIA_PROXIES")
+
+
+def _backup() -> Fact:
+    """Only for the status page: that a backup is late must not wake anybody who watches the health."""
+    if connection.vendor != "sqlite":
+        return Fact("last backup", "not known here: PostgreSQL has its own tools")
+    made = last_backup()
+    if made is None:
+        return Fact("last backup", "none: see consilia backup", "" if settings.DEMO else "degraded")
+    return Fact("last backup", f"{made.made_at:%Y/%m/%d %H:%M} UTC: {made.file}", "degraded" if made.is_old else "ok")
 
 
 def worst(facts: list[Fact]) -> str:
