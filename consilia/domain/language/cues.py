@@ -24,10 +24,19 @@ class Said:
 
 
 class Cues:
-    """The cues of one text, by the kind of finding they speak to. `sentence` and `clause` number each word."""
+    """The cues of one text, by the kind of finding they speak to. `sentence` and `clause` number each word.
+
+    `without` are words that have said their part already, such as the marks of a form.
+    """
 
     def __init__(
-        self, words: Words, *, bounds: Sequence[tuple[int, int]], asking: Sequence[int], lexicon: Lexicon
+        self,
+        words: Words,
+        *,
+        bounds: Sequence[tuple[int, int]],
+        asking: Sequence[int],
+        lexicon: Lexicon,
+        without: frozenset[int] = frozenset(),
     ) -> None:
         self._words = words
         self._lexicon = lexicon
@@ -36,8 +45,9 @@ class Cues:
         for number, (begin, end) in enumerate(bounds):
             self.sentence[begin:end] = [number] * (end - begin)
         self._asking = frozenset(asking)
-        self._all = [cue for cue in lexicon.cues.find(words) if self._counts(cue)]
+        self._all = [cue for cue in lexicon.cues.find(words) if self._counts(cue) and without.isdisjoint(cue.took)]
         self._abilities = [cue for cue in self._all if cue.label.name == "ability"]
+        self.returns = frozenset(cue.last - 1 for cue in self._all if cue.label.name == "return")
         self.anchors = [cue for cue in self._all if cue.label.name == "anchor"]
         self.corrections = settle([cue for cue in self._all if cue.label.name == "correction"])
         self.owned_up = settle([cue for cue in self._all if cue.label.name == "owned-up"])
@@ -235,7 +245,8 @@ def _closes(cue: Match, words: Words) -> bool:
     """Tell whether an answer such as ": none" ends its line or its item; "Skin: no rash" is no answer."""
     if cue.last >= len(words) or words.plain[cue.last] in _CLOSING:
         return True
-    return words.plain[cue.last].isdigit() and words.plain[cue.last + 1 : cue.last + 2] == [")"]
+    following = "".join(words.plain[cue.last + 1 : cue.last + 2])
+    return words.plain[cue.last].isdigit() and following in {")", "."}
 
 
 _CLOSING = frozenset("\n.,;(!?|/")

@@ -28,7 +28,7 @@ def undone(denials: Sequence[Match], plain: Sequence[str], *, begin: int, known:
 def _embeds(plain: Sequence[str], first: int, second: int, known: DoubledFile) -> bool:
     """Tell whether the words between two denials make the second the content of the first."""
     between = plain[first + 1 : second]
-    if not between or between == ["to"]:
+    if known.thin.issuperset(between):
         return plain[first] in known.strong
     if not known.saying.isdisjoint([plain[first], *between]):
         return True

@@ -135,6 +135,7 @@ class TenseFile(KnowledgeFile):
     not_back: frozenset[str]  # "came back to normal" is over all the same
     directions: frozenset[str]  # of these words: such as need one of `coming` right before them
     coming: frozenset[str]
+    returns: tuple[str, ...]  # whole phrases that tell of a return
     leaving: frozenset[str]  # "it went again" is no return
     more_of_it: frozenset[str]  # "another one"
     ones: frozenset[str]
@@ -285,6 +286,16 @@ class DetailsFile(KnowledgeFile):
     habit: dict[Habit, tuple[str, ...]]
 
 
+class PointingTimes(KnowledgeFile):
+    """Words of a sentence that tells of no sign, but since when another sentence's signs are there."""
+
+    opening: frozenset[str]  # "It began ...", "Since ..."
+    giving: frozenset[str]  # before `announcing`: "The problem began ..."
+    announcing: frozenset[str]  # "I have had a problem for a year. My hand ..."
+    inside: frozenset[str]  # "I have had this for a year"
+    not_signs: frozenset[str]  # with one of these the time is that of something else
+
+
 class TimeFile(KnowledgeFile):
     """Words for lengths of time and for moments, in days."""
 
@@ -311,6 +322,7 @@ class TimeFile(KnowledgeFile):
     no_month: frozenset[str]
     weekdays: tuple[str, ...]
     months: tuple[str, ...]
+    pointing: PointingTimes  # "It began 6 weeks ago."
 
 
 class DoseLimit(KnowledgeFile):

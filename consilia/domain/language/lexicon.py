@@ -250,6 +250,8 @@ def _cues(
     for role, phrases in (("lie", corrections.lies), ("bare", corrections.bare), ("a-little", corrections.a_little)):
         for phrase in phrases:
             matcher.add(phrase, Label("owned-up", role))
+    for phrase in tense.returns:
+        matcher.add(phrase, Label("return", "return"))
     for phrase in tense.anchors:
         matcher.add(phrase, Label("anchor", "anchor"))
     for name, cues in cue_files.items():

@@ -22,9 +22,10 @@ from consilia.domain.language.questions import find_questions, is_general, sente
 from consilia.domain.language.readability import why_unreadable
 from consilia.domain.language.returns import Returns
 from consilia.domain.language.sentences import sentence_bounds
+from consilia.domain.language.since import date_findings
 from consilia.domain.language.stance import Decision, decide
 from consilia.domain.language.subject import Held, subject_of
-from consilia.domain.language.ticks import ticked
+from consilia.domain.language.ticks import Ticks, ticked
 from consilia.domain.language.words import Words, cut
 
 _WEAKER = frozenset({Stance.HYPOTHETICAL, Stance.UNSURE, Stance.FEARED})
@@ -42,7 +43,7 @@ class _Text:
     people: People
     asking: list[int]
     general: frozenset[int]  # sentences that ask about a thing in general
-    ticks: dict[int, bool]  # words of a form's items: marked or left empty
+    ticks: Ticks  # what the boxes of a form say
 
 
 def read(
@@ -99,7 +100,7 @@ def _told(places: list[Place], whole: _Text, *, text: str, lexicon: Lexicon, ask
         whole.words,
         layout=whole.cues,
         marks=marks,
-        times=times,
+        since=date_findings(places, whole.words, times=times, layout=whole.cues, pointing=lexicon.times.words.pointing),
         points_back=lexicon.words.points_back,
     )
     told = _where_over(hung, places, story, lexicon)
@@ -122,8 +123,8 @@ def _lay_out(text: str, lexicon: Lexicon) -> _Text:
         names=_names(words, text=text, lexicon=lexicon),
     )
     general = frozenset(n for n in asking if is_general(words, bounds[n], people=people, plain_words=lexicon.words))
-    cues = Cues(words, bounds=bounds, asking=asking, lexicon=lexicon)
     ticks = ticked(words.plain, bounds=bounds, known=lexicon.ticks)
+    cues = Cues(words, bounds=bounds, asking=asking, lexicon=lexicon, without=ticks.marks)
     return _Text(text, words, bounds, cues, people, asking, general, ticks)
 
 
@@ -147,7 +148,7 @@ def _places(whole: _Text, measures: Sequence[Measure], *, lexicon: Lexicon) -> l
     shared = shared_signs(whole.words, settled, bounds=whole.bounds, phrases=lexicon.phrases, sites=lexicon.sites)
     for match in sorted([*settled, *shared], key=lambda m: (m.first, m.last)) if shared else settled:
         kind = lexicon.concepts[match.label.name].kind
-        decided = _marked(_decided(match, whole, lexicon), mark=whole.ticks.get(match.anchor))
+        decided = _marked(_decided(match, whole, lexicon), mark=whole.ticks.said.get(match.anchor))
         if decided is None:
             continue
         finding = _finding(match.label.name, whole.words, match.first, match.last, decided)

@@ -11,6 +11,7 @@ from consilia.domain.language.words import Words
 _SENTENCES_ON = 2  # sentences behind the one that tells it had gone
 _NEAR = 4  # words
 _DOUBT = 5
+_SOON_AFTER = 20
 _OPENING = 4  # words at the start of a sentence without a subject: "Back again since Monday."
 
 
@@ -29,8 +30,13 @@ class Returns:
     ) -> None:
         self._words, self._bounds, self._cues, self._places, self._tense = words, bounds, cues, places, tense
         self._asking = frozenset(asking)
-        self._leaving = sorted(cue.first for cue in cues.ends_of_story)
-        self._is_told = not (tense.back | tense.more_of_it).isdisjoint(words.plain)
+        self._leaving = [cue.first for cue in cues.ends_of_story if not self._does_a_thing(cue.last)]
+        self._is_told = bool(cues.returns) or not (tense.back | tense.more_of_it).isdisjoint(words.plain)
+
+    def _does_a_thing(self, i: int) -> bool:
+        """Tell the "stopped" of "as soon as I stopped using it" from that of "it stopped"."""
+        following = "".join(self._words.plain[i : i + 1])
+        return following.endswith("ing") or following in self._tense.owners | self._tense.pronouns
 
     def is_back(self, number: int, finding: Finding) -> bool:
         """Tell whether a finding that is over, or was away for a while, is told to be here again."""
@@ -40,10 +46,14 @@ class Returns:
         sentence = self._cues.sentence[place.anchor]
         if finding.stance is Stance.ABSENT and not self._was_away(sentence):
             return False
-        back = [i for i in self._following(place) if self._comes(i) and self._speaks_of_it(i, sentence)]
+        back = [
+            i
+            for i in self._following(place)
+            if i in self._cues.returns or (self._comes(i) and self._speaks_of_it(i, sentence))
+        ]
         if not back or (finding.stance is Stance.ABSENT and self._cues.sentence[back[-1]] == sentence + 2):
             return False
-        return not any(back[-1] < leaving <= back[-1] + 2 * _SENTENCES_ON * _DOUBT for leaving in self._leaving)
+        return not any(back[-1] < leaving <= back[-1] + _SOON_AFTER for leaving in self._leaving)
 
     def _was_away(self, sentence: int) -> bool:
         """Tell whether a denial is one for a while ("no headaches all summer"), not one of this moment."""

@@ -1,13 +1,14 @@
 """Reads the boxes, ticks and crosses of a form: which of its items are marked, and which are left empty."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from consilia.domain.language.files import TicksFile
 
 _FARTHEST_BACK = 7  # words of an item before its mark
 _LONGEST_BOX = 3
 _MARKS_INSIDE = frozenset(",;/\n|")
+_LINE_ENDS = frozenset(".\n")
 _VARIANT = "\ufe0f"  # follows a sign that is to be shown in colour
 
 
@@ -19,20 +20,28 @@ class _Mark:
     is_cell: bool = False
 
 
-def ticked(plain: Sequence[str], *, bounds: Sequence[tuple[int, int]], known: TicksFile) -> dict[int, bool]:
+@dataclass(frozen=True)
+class Ticks:
+    """What the marks of a form say of the words of its items, and the words that are marks themselves."""
+
+    said: dict[int, bool] = field(default_factory=dict)
+    marks: frozenset[int] = frozenset()
+
+
+def ticked(plain: Sequence[str], *, bounds: Sequence[tuple[int, int]], known: TicksFile) -> Ticks:
     """Return, for each word of an item that has a mark of its own, whether the mark says yes.
 
-    The items stand behind their marks when the first mark begins its line, and before them when it does not. Boxes of
-    which none is ticked are mere bullets.
+    The items stand behind their marks when a word follows the last mark on its line, and before them when none does.
+    Boxes of which none is ticked are mere bullets.
     """
     if known.signs.isdisjoint(plain):
-        return {}
+        return Ticks()
     marks = _marks(plain, known)
     if not any(mark.is_on or mark.is_cell for mark in marks) and known.crosses.isdisjoint(plain):
-        return {}
+        return Ticks()
     ends = {i: end for begin, end in bounds for i in range(begin, end)}
-    first = next((mark for mark in marks if not mark.is_cell), None)
-    behind = first is not None and (first.first == 0 or not any(map(str.isalpha, _line_before(plain, first.first))))
+    boxes = [mark for mark in marks if not mark.is_cell]
+    behind = bool(boxes) and any(map(str.isalpha, _line_after(plain, boxes[-1].last)))
     said: dict[int, bool] = {}
     for number, mark in enumerate(marks):
         following = marks[number + 1].first if number + 1 < len(marks) else len(plain)
@@ -42,7 +51,7 @@ def ticked(plain: Sequence[str], *, bounds: Sequence[tuple[int, int]], known: Ti
         else:
             item = range(_begin(plain, mark.first, earlier), mark.first)
         said |= dict.fromkeys(item, mark.is_on)
-    return said
+    return Ticks(said, frozenset(i for mark in marks for i in range(mark.first, mark.last)))
 
 
 def _marks(plain: Sequence[str], known: TicksFile) -> list[_Mark]:
@@ -72,11 +81,11 @@ def _box(plain: Sequence[str], i: int, known: TicksFile) -> Iterator[_Mark]:
         yield _Mark(i, i + 1 + plain[i + 1 :].index(inside[1]) + 1, inside[0] in known.ticked)
 
 
-def _line_before(plain: Sequence[str], i: int) -> list[str]:
-    begin = i
-    while begin > 0 and plain[begin - 1] not in {"\n", ":"}:
-        begin -= 1
-    return list(plain[begin:i])
+def _line_after(plain: Sequence[str], last: int) -> Sequence[str]:
+    end = last
+    while end < len(plain) and plain[end] not in _LINE_ENDS:
+        end += 1
+    return plain[last:end]
 
 
 def _begin(plain: Sequence[str], i: int, earlier: int) -> int:
