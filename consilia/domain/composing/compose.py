@@ -7,11 +7,11 @@ from consilia.domain.composing.conditions import Claims, holds
 from consilia.domain.composing.draft import Draft
 from consilia.domain.composing.facts import Facts
 from consilia.domain.composing.files import Item, Section
-from consilia.domain.composing.grounding import check_grounding
+from consilia.domain.composing.grounding import check_sentences
 from consilia.domain.composing.knowledge import ComposingKnowledge
 from consilia.domain.composing.leftovers import not_discussed
 from consilia.domain.composing.model import Claim, Leaflet, Sentence, Source
-from consilia.domain.composing.titles import title_for
+from consilia.domain.composing.titles import title_of
 from consilia.domain.composing.trimming import trimmed
 from consilia.domain.language.model import Reading
 from consilia.domain.locales import Locale
@@ -42,7 +42,7 @@ def compose(
     returned then.
     """
     facts = Facts(reading, assessment, knowledge, subject, earlier, information_only)
-    title = title_for(reading, knowledge=knowledge, subject=subject, taken=taken_titles)
+    title = title_of(facts, taken=taken_titles)
     draft = Draft(facts, locale, title)
     _write(draft, knowledge)
     sentences = tuple(line.sentence for line in draft.lines)
@@ -56,16 +56,7 @@ def compose(
         repeats=facts.repeats,
         information_only=information_only,
     )
-    check_grounding(
-        leaflet,
-        reading,
-        knowledge,
-        assessment=assessment,
-        locale=locale,
-        subject=subject,
-        earlier=earlier,
-        information_only=information_only,
-    )
+    check_sentences(leaflet, facts, locale=locale)
     return leaflet
 
 

@@ -122,6 +122,8 @@ class Facts:
         head = _SENTENCE_END.split(self.subject.casefold())[0]
         in_head = any(self.reading.words(f.span).casefold() in head for f in had) if head else False
         feared = any(self.fears(found) for found in self.by_concept.values())
+        if had and all(f.concept in self.knowledge.policy.not_salient for f in had):
+            return True
         if any(f in self.failing for f in had):
             return False
         is_weak = all(f.concept in complaint.passing for f in had) and len({f.span for f in had}) < _SAID_OFTEN

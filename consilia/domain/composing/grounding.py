@@ -49,14 +49,19 @@ def check_grounding(
     """
     decided = assessment or Assessment(Urgency.SELFCARE)
     facts = Facts(reading, decided, knowledge, subject, earlier, information_only)
+    check_sentences(leaflet, facts, locale=locale, is_assessed=assessment is not None)
+
+
+def check_sentences(leaflet: Leaflet, facts: Facts, *, locale: Locale | None, is_assessed: bool = True) -> None:
+    """The same with facts that are known already. Facts only look things up in the reading, so they can be shared."""
     beside = locale_slots(locale) if locale else {}
     beside["title"] = leaflet.title.rstrip(".?! ")
     for sentence in leaflet.sentences:
         problem = (
-            _untraced(sentence, reading)
+            _untraced(sentence, facts.reading)
             or _false_claim(sentence, facts)
-            or _loose_mention(sentence, knowledge)
-            or _foreign_words(sentence, facts, beside=beside, is_assessed=assessment is not None)
+            or _loose_mention(sentence, facts.knowledge)
+            or _foreign_words(sentence, facts, beside=beside, is_assessed=is_assessed)
         )
         if problem:
             raise UngroundedSentence(f"{problem}: {sentence.text!r} ({sentence.source})")

@@ -59,6 +59,7 @@ class TitleWords(BaseModel):
     most_characters: int
     greetings: tuple[str, ...]
     drop_endings: tuple[str, ...]
+    abbreviations: tuple[str, ...]  # no sentence ends behind one of these
     keep_capitals: tuple[str, ...]
     triggers: dict[str, str]
     circumstances: dict[str, str]  # how a title tells of a circumstance; one that is not named here, or "", is not told

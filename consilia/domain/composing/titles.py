@@ -18,6 +18,8 @@ _FEWEST_WORDS = 3
 _CUT_AT_MOST = 1.3  # times the length of a title: own words longer than that lose too much when they are cut
 _SAYS_IT_ALL = 3  # words: a shorter subject, such as "Muscle twitching", leaves it to the facts
 _SENTENCE = re.compile(r"(?:[^.?!…]|(?<=\d)\.(?=\d))+[.?!…]*")
+_WORDS = re.compile(r"[\w'’]+")
+_BETWEEN = r"[^\w'’.?!]{1,4}"
 _PAUSE = re.compile(r"(?<=\w)\s*(?:…|\.{2,})+\.*\s*(?=\w)")
 _SPLIT_NUMBER = re.compile(r"(?<=\d)\. (?=\d)")
 
@@ -31,14 +33,19 @@ def title_for(
     title is the asker's own words, without what gives a person away. A number is added only when nothing else sets
     two questions apart.
     """
-    facts = Facts(reading, Assessment(Urgency.SELFCARE), knowledge, subject)
+    return title_of(Facts(reading, Assessment(Urgency.SELFCARE), knowledge, subject), taken=taken)
+
+
+def title_of(facts: Facts, *, taken: frozenset[str] = frozenset()) -> str:
+    """The same from facts that are known already; how soon somebody should look is not asked of them."""
+    titles = facts.knowledge.titles
     used = {title.casefold() for title in taken}
     last = ""
     for candidate in _candidates(facts):
-        last = _cut(candidate, knowledge.titles.most_characters)
+        last = _cut(candidate, titles.most_characters)
         if last and last.casefold() not in used:
             return last
-    return _numbered(last or knowledge.titles.unnamed, used, knowledge.titles.most_characters)
+    return _numbered(last or titles.unnamed, used, titles.most_characters)
 
 
 def _numbered(title: str, used: set[str], most: int) -> str:
@@ -106,9 +113,12 @@ def _own_words(facts: Facts) -> str:
 
     One that tells of thoughts of harm is never taken. A sentence of two words will do when there is no other.
     """
-    found = list(_own_sentences(facts))
-    telling = [one for one in found if len(one.split()) >= _FEWEST_WORDS and not _only_introduces(one, facts)]
-    return next(iter(telling or found), "")
+    first = ""
+    for one in _own_sentences(facts):
+        if len(one.split()) >= _FEWEST_WORDS and not _only_introduces(one, facts):
+            return one
+        first = first or one
+    return first
 
 
 def _only_introduces(sentence: str, facts: Facts) -> bool:
@@ -128,11 +138,32 @@ def _own_sentences(facts: Facts) -> Iterator[str]:
         secrets = {text[slice(*mark.span)].casefold() for mark in marks} - {""} | harm
         flat = _SPLIT_NUMBER.sub(".", _SPACES.sub(" ", without_identity(text, marks)))
         flat = _PAUSE.sub(", ", flat)
-        for sentence in _SENTENCE.findall(flat):
-            tidy = _tidy(sentence, words.greetings, words.drop_endings)
+        for sentence in _sentences(flat, words):
+            tidy = _tidy(_as_written(sentence, facts), words.greetings, words.drop_endings)
             gives_away = "[" in sentence or any(secret in tidy.casefold() for secret in secrets)
             if len(tidy.split()) > 1 and not gives_away:
                 yield _capitals(_as_said(tidy, words), words.keep_capitals)
+
+
+def _sentences(flat: str, titles: TitleWords) -> Iterator[str]:
+    """The sentences of a text in one line; "approx." and the like end none."""
+    begun = ""
+    for part in _SENTENCE.findall(flat):
+        begun += part
+        if not begun.casefold().rstrip().endswith(titles.abbreviations):
+            yield begun
+            begun = ""
+    if begun:
+        yield begun
+
+
+def _as_written(sentence: str, facts: Facts) -> str:
+    """The same words as they stand in the text, where a head line lost its commas and capitals."""
+    words = _WORDS.findall(sentence)
+    if len(words) < _FEWEST_WORDS or sentence != sentence.lower():
+        return sentence
+    same = re.search(_BETWEEN.join(map(re.escape, words)), facts.reading.text[:_ENOUGH_TEXT], re.IGNORECASE)
+    return _SPACES.sub(" ", same.group()) if same else sentence
 
 
 def is_asked(sentence: str, titles: TitleWords) -> bool:
