@@ -48,6 +48,7 @@ class Cues:
         self._all = [cue for cue in lexicon.cues.find(words) if self._counts(cue) and without.isdisjoint(cue.took)]
         self._abilities = [cue for cue in self._all if cue.label.name == "ability"]
         self.returns = frozenset(cue.last - 1 for cue in self._all if cue.label.name == "return")
+        self.goes_on = [cue.first for cue in self._all if cue.label.name == "goes-on"]
         self.anchors = [cue for cue in self._all if cue.label.name == "anchor"]
         self.corrections = settle([cue for cue in self._all if cue.label.name == "correction"])
         self.owned_up = settle([cue for cue in self._all if cue.label.name == "owned-up"])

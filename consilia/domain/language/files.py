@@ -135,6 +135,7 @@ class TenseFile(KnowledgeFile):
     not_back: frozenset[str]  # "came back to normal" is over all the same
     directions: frozenset[str]  # of these words: such as need one of `coming` right before them
     coming: frozenset[str]
+    goes_on: tuple[str, ...]  # whole phrases that tell that it is not over
     returns: tuple[str, ...]  # whole phrases that tell of a return
     leaving: frozenset[str]  # "it went again" is no return
     more_of_it: frozenset[str]  # "another one"

@@ -250,6 +250,8 @@ def _cues(
     for role, phrases in (("lie", corrections.lies), ("bare", corrections.bare), ("a-little", corrections.a_little)):
         for phrase in phrases:
             matcher.add(phrase, Label("owned-up", role))
+    for phrase in tense.goes_on:
+        matcher.add(phrase, Label("goes-on", "goes-on"))
     for phrase in tense.returns:
         matcher.add(phrase, Label("return", "return"))
     for phrase in tense.anchors:

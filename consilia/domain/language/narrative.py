@@ -65,7 +65,7 @@ class Narrative:
             near = [a for a in near if not a.may_be_near]
         if not near or number in self._recent:
             return None
-        if self._returns(place.last, number):
+        if self._returns(place.last, number) or self._goes_on(place):
             return None
         around = self._clause_words(place, without=near)
         if not (self._tense.again.isdisjoint(around) and self._tense.beginning.isdisjoint(around)):
@@ -77,6 +77,13 @@ class Narrative:
     def _begins(self, word: int) -> bool:
         """Tell "it started three years ago" by the words before a time."""
         return not self._tense.beginning.isdisjoint(self._words.plain[max(0, word - _NEAR) : word])
+
+    def _goes_on(self, place: Place) -> bool:
+        """Tell whether "and still does" or "they never recovered" follows soon, in this sentence or the next one."""
+        sentence, cues = self._cues.sentence, self._cues
+        at = bisect_right(cues.goes_on, place.last - 1)
+        soon = cues.goes_on[at : at + 1]
+        return bool(soon) and soon[0] - place.last <= _LONG_CLAUSE and sentence[soon[0]] - sentence[place.anchor] <= 1
 
     def ended(self, places: Sequence[Place]) -> dict[int, Span]:
         """Return, by number, the findings that a later "it went away" speaks of, with those words."""

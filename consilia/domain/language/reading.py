@@ -269,7 +269,7 @@ def _where_over(
     told: list[Finding] = []
     for number, (finding, place) in enumerate(zip(findings, places, strict=True)):
         over: Span | None = None
-        if Stance.PRESENT in {finding.stance, finding.told} and not finding.cue and place.kind != "test":
+        if Stance.PRESENT in {finding.stance, finding.told} and finding.cue_role in {None, "ability"} and place.kind != "test":
             over = ended.get(number)
             if not over and finding.concept not in lexicon.lasting:
                 over = story.over(place, lingers=finding.concept in lexicon.lingering)
