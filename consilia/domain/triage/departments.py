@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from consilia.domain.language.model import Reading, Span, Stance
 from consilia.domain.language.words import Words, cut
 from consilia.domain.triage.model import Assessment, DepartmentHint, Urgency
+from consilia.domain.triage.overlaps import Placed
 from consilia.domain.triage.phrases import Said
 from consilia.domain.triage.routing import Routing
 from consilia.domain.triage.rules import Rules
@@ -25,6 +26,7 @@ class _Voice:
 
     points: float = 0
     spoken: list[tuple[float, Span]] = field(default_factory=list)
+    heard: Placed = field(default_factory=Placed)
     times: dict[str, int] = field(default_factory=dict)
     because: str = ""
 
@@ -33,19 +35,22 @@ class _Voice:
         times = self.times[what] = self.times.get(what, 0) + 1
         self.points += points if times == 1 else points * again if times == 2 else 0
         self.spoken.append((points, span))
+        self.heard.add(span, points)
 
     def heard_at(self, span: Span) -> float:
         """The points that words at this place gave already."""
-        return max((points for points, held in self.spoken if _overlap(held, span)), default=0)
+        return max(self.heard.over(span), default=0)
 
     def loudest(self) -> tuple[Span, ...]:
         """The words that counted most, in the order of the text."""
         by_points = sorted(self.spoken, key=lambda spoken: -spoken[0])
         kept: list[Span] = []
         for _, span in by_points:
+            if len(kept) == _MOST_WORDS:
+                break
             if span[0] < span[1] and not any(_overlap(span, other) for other in kept):
                 kept.append(span)
-        return tuple(sorted(kept[:_MOST_WORDS]))
+        return tuple(sorted(kept))
 
 
 def suggest_departments(assessment: Assessment, reading: Reading, *, rules: Rules) -> tuple[DepartmentHint, ...]:
@@ -68,18 +73,20 @@ def suggest_departments(assessment: Assessment, reading: Reading, *, rules: Rule
 
 def _hear_words(voices: dict[str, _Voice], reading: Reading, *, routing: Routing) -> None:
     """Words and phrases count where the text neither denies them nor tells them of somebody else."""
-    words, weighing = cut(reading.text), routing.weighing
-    elsewhere = [f.span for f in reading.findings if f.stance in _NOT_HERE]
+    words, weighing = routing.speller.mend(cut(reading.text), text=reading.text), routing.weighing
+    elsewhere = Placed(f.span for f in reading.findings if f.stance in _NOT_HERE)
+    asked = Placed(reading.questions)
     for said in routing.phrasebook.find(words, text=reading.text):
-        if _is_denied(said, words, routing=routing) or any(_overlap(said.span, span) for span in elsewhere):
+        if elsewhere.covers(said.span) or _is_denied(said, words, routing=routing):
             continue
-        factor = weighing.in_a_question if _is_asked(reading, said.span) else 1
+        factor = weighing.in_a_question if _is_asked(asked, said.span) else 1
         for department, tier in said.speaks_for:
             points = weighing.points.of(tier) * factor
             voices[department].hear(said.phrase, points, said.span, again=weighing.again)
 
 
 def _is_denied(said: Said, words: Words, *, routing: Routing) -> bool:
+    """Whether a word of denial stands shortly before it, in the same clause."""
     for place in range(said.first - 1, max(-1, said.first - 1 - routing.weighing.denied_within_words), -1):
         if words.plain[place] in routing.denied_until:
             return False
@@ -90,10 +97,10 @@ def _is_denied(said: Said, words: Words, *, routing: Routing) -> bool:
 
 def _hear_findings(voices: dict[str, _Voice], reading: Reading, *, routing: Routing) -> None:
     """Findings count by their stance, and only for what the words at their place did not give already."""
-    weighing = routing.weighing
+    weighing, asked = routing.weighing, Placed(reading.questions)
     for finding in reading.findings:
         weight = weighing.stances.get(finding.stance, 0)
-        if _is_asked(reading, finding.span):
+        if _is_asked(asked, finding.span):
             weight *= weighing.in_a_question
         for department, tier in routing.of_concept.get(finding.concept, ()):
             voice = voices[department]
@@ -121,11 +128,16 @@ def _hear_rules(voices: dict[str, _Voice], assessment: Assessment, *, rules: Rul
 def _hear_person(voices: dict[str, _Voice], reading: Reading, *, routing: Routing) -> None:
     age, weighing = age_of(reading.person), routing.weighing
     for department in routing.departments.values():
-        if department.age_below is None or age is None:
-            continue
         voice = voices[department.id]
-        fitting = (line.points for line in weighing.children if age < line.below)
-        voice.points = voice.points + next(fitting, 0) if age < department.age_below else 0
+        if department.age_below is None:
+            continue
+        if age is None:
+            is_child = reading.person.for_someone_else and voice.points >= weighing.points.plainly
+            voice.points += weighing.child_of_no_age if is_child else 0
+        elif age < department.age_below:
+            voice.points += next((line.points for line in weighing.children if age < line.below), 0)
+        else:
+            voice.points = 0
     if reading.person.pregnant:
         voices[PREGNANCY].points += weighing.pregnant
 
@@ -138,8 +150,8 @@ def _hear_spread(voices: dict[str, _Voice], *, routing: Routing) -> None:
     voices[GENERAL].points += routing.weighing.general + (spread.points if loud >= spread.departments else 0)
 
 
-def _is_asked(reading: Reading, span: Span) -> bool:
-    return any(begin <= span[0] < end for begin, end in reading.questions)
+def _is_asked(asked: Placed, span: Span) -> bool:
+    return asked.covers((span[0], span[0] + 1))
 
 
 def _overlap(one: Span, other: Span) -> bool:

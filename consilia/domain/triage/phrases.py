@@ -1,7 +1,7 @@
 """Finds the words that speak for departments in a text: the longest phrase that fits at each place."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from consilia.domain.language.model import Span
 from consilia.domain.language.words import Words, cut, stem
@@ -37,11 +37,25 @@ class _Word:
         return text[words.starts[place] : words.ends[place]] == self.form
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class _Phrase:
     written: str
     words: tuple[_Word, ...]
-    speaks_for: list[tuple[str, str]] = field(default_factory=list)
+    speaks_for: tuple[tuple[str, str], ...]
+
+    def __post_init__(self) -> None:
+        if not self.words:
+            raise BrokenRule(f"{self.written!r} holds no word")
+
+    def exactness(self) -> tuple[int, int, int]:
+        """Of two phrases at one place the longer one wins, then the one with fewer words left open, then the closer."""
+        left_open = sum(word.how == "beginning" for word in self.words)
+        return len(self.words), -left_open, sum(len(word.form) for word in self.words)
+
+    def stands_at(self, place: int, words: Words, text: str) -> bool:
+        if place + len(self.words) > len(words):
+            return False
+        return all(word.fits(words, place + i, text) for i, word in enumerate(self.words))
 
 
 class Phrasebook:
@@ -51,10 +65,9 @@ class Phrasebook:
         """Learn each phrase with the (department, tier) pairs it speaks for. Raises BrokenRule for an empty phrase."""
         self._by_stem: dict[str, list[_Phrase]] = {}
         self._by_beginning: dict[str, list[_Phrase]] = {}
-        for written, speaks_for in spoken.items():
-            phrase = _Phrase(written, tuple(_words(written)), list(speaks_for))
-            if not phrase.words:
-                raise BrokenRule(f"{written!r} holds no word")
+        phrases = [_Phrase(written, tuple(_words(written)), tuple(who)) for written, who in spoken.items()]
+        self.words = frozenset(word.form for phrase in phrases for word in phrase.words if word.how == "stem")
+        for phrase in sorted(phrases, key=_Phrase.exactness, reverse=True):
             first = phrase.words[0]
             if first.how == "beginning":
                 self._by_beginning.setdefault(first.form[:_BEGINNING], []).append(phrase)
@@ -70,23 +83,18 @@ class Phrasebook:
                 place += 1
                 continue
             end = place + len(longest.words)
-            yield Said(longest.written, (words.starts[place], words.ends[end - 1]), place, tuple(longest.speaks_for))
+            yield Said(longest.written, (words.starts[place], words.ends[end - 1]), place, longest.speaks_for)
             place = end
 
     def _longest_at(self, place: int, words: Words, text: str) -> _Phrase | None:
-        best: _Phrase | None = None
-        for phrase in (
-            *self._by_stem.get(words.stems[place], ()),
-            *self._by_beginning.get(words.plain[place][:_BEGINNING], ()),
-        ):
-            longer = best is None or len(phrase.words) > len(best.words)
-            if longer and place + len(phrase.words) <= len(words) and _all_fit(phrase, words, place, text):
-                best = phrase
-        return best
-
-
-def _all_fit(phrase: _Phrase, words: Words, place: int, text: str) -> bool:
-    return all(word.fits(words, place + i, text) for i, word in enumerate(phrase.words))
+        held = (
+            next((p for p in phrases if p.stands_at(place, words, text)), None)
+            for phrases in (
+                self._by_stem.get(words.stems[place], ()),
+                self._by_beginning.get(words.plain[place][:_BEGINNING], ()),
+            )
+        )
+        return max((phrase for phrase in held if phrase), key=_Phrase.exactness, default=None)
 
 
 def _words(written: str) -> Iterator[_Word]:

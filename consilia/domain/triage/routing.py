@@ -8,9 +8,12 @@ from pydantic import Field
 
 from consilia.domain import plain_yaml
 from consilia.domain.language.model import Stance
+from consilia.domain.language.spelling import Speller
 from consilia.domain.language.words import cut
 from consilia.domain.triage.files import BrokenRule, File, Line, Review, Several, load_folder
 from consilia.domain.triage.phrases import Phrasebook
+
+_SHORTEST_MENDED = 6  # letters of a word in which a slip of the pen is looked for
 
 Speakers = Mapping[str, tuple[tuple[str, str], ...]]
 """What speaks, a concept or a phrase, and the departments that it speaks for, each with the tier."""
@@ -82,6 +85,8 @@ class Weighing(File):
     rule_next: float
     emergency: float
     children: tuple[OfAge, ...]
+    child_of_no_age: float
+    spelled_right: Several
     pregnant: float
     general: float
     spread: Spread
@@ -99,6 +104,7 @@ class Routing:
     departments: Mapping[str, Department]
     of_concept: Speakers
     phrasebook: Phrasebook
+    speller: Speller  # of the words of the phrases
     weighing: Weighing
     denied_by: frozenset[str]  # the plain forms of the words that deny what follows them
     denied_until: frozenset[str]
@@ -109,16 +115,23 @@ def load_routing(folder: Path) -> Routing:
     departments = {d.id: d for d in load_folder(folder / "departments", kind=Department)}
     weighing = _weighing(folder / "routing" / "weighing.yaml")
     nothing: dict[str, tuple[tuple[str, str], ...]] = dict.fromkeys(weighing.means_nothing, ())
+    phrasebook = Phrasebook(
+        nothing | _speakers((w, d, t) for d, t, speaks in _tiers(departments.values()) for w in speaks.words)
+    )
+    known = {*(folder / "words" / "common.txt").read_text("utf-8").splitlines(), *weighing.spelled_right}
     return Routing(
         departments=departments,
         of_concept=_speakers((c, d, t) for d, t, speaks in _tiers(departments.values()) for c in speaks.concepts),
-        phrasebook=Phrasebook(
-            nothing | _speakers((w, d, t) for d, t, speaks in _tiers(departments.values()) for w in speaks.words)
-        ),
+        phrasebook=phrasebook,
+        speller=Speller((w for w in phrasebook.words if len(w) >= _SHORTEST_MENDED), known=frozenset(known)),
         weighing=weighing,
-        denied_by=frozenset(form for word in weighing.denied_by for form in cut(word).plain),
-        denied_until=frozenset(form for word in weighing.denied_until for form in cut(word).plain),
+        denied_by=_plain(weighing.denied_by),
+        denied_until=_plain(weighing.denied_until),
     )
+
+
+def _plain(words: Iterable[str]) -> frozenset[str]:
+    return frozenset(form for word in words for form in cut(word).plain)
 
 
 def _weighing(path: Path) -> Weighing:
