@@ -1,5 +1,6 @@
 """Hears when a person takes back what they wrote: the newer statement counts, the older is kept and shown."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import zip_longest
@@ -12,6 +13,7 @@ from consilia.domain.language.words import Words
 
 _FARTHEST_AFTER = 25  # words between "sorry, I meant" and what is meant
 _SAME_BREATH = 3
+_MOST_OLDER = 200  # findings before what is corrected among which the older statement is looked for
 _OPPOSITE = {"left": "right", "right": "left"}
 _SETTLED = frozenset({Stance.PRESENT, Stance.ABSENT, Stance.PAST})
 
@@ -40,11 +42,12 @@ def correct(
     of its own, with the new side.
     """
     found = Corrected(list(findings), [])
+    starts = [place.first for place in places]
     for mark, following in zip_longest(cues.corrections, cues.corrections[1:]):
         if following is not None and following.first - mark.last <= _SAME_BREATH:
             continue  # "Sorry, I meant": the last of them counts
-        older = _last_before(mark, places)
-        newer = list(_after(mark, places, cues))
+        older = _last_before(mark, places, starts)
+        newer = list(_after(mark, places, starts, cues))
         if older is not None and not newer:
             _correct_side(found, older, mark, words, sides=sides, text=text)
         for number in newer:
@@ -52,19 +55,16 @@ def correct(
     return found
 
 
-def _last_before(mark: Match, places: Sequence[Place]) -> int | None:
-    before = [n for n, place in enumerate(places) if place.last <= mark.first]
-    return before[-1] if before else None
+def _last_before(mark: Match, places: Sequence[Place], starts: Sequence[int]) -> int | None:
+    before = range(bisect_left(starts, mark.first) - 1, -1, -1)
+    return next((n for n in before if places[n].last <= mark.first), None)
 
 
-def _after(mark: Match, places: Sequence[Place], cues: Cues) -> Iterator[int]:
+def _after(mark: Match, places: Sequence[Place], starts: Sequence[int], cues: Cues) -> Iterator[int]:
     """Yield the findings of the sentence that takes something back, and of the next one when it holds none."""
+    near = range(bisect_left(starts, mark.last), bisect_right(starts, mark.last + _FARTHEST_AFTER))
     for sentence in (cues.sentence[mark.last - 1], cues.sentence[mark.last - 1] + 1):
-        held = [
-            n
-            for n, place in enumerate(places)
-            if cues.sentence[place.anchor] == sentence and mark.last <= place.first <= mark.last + _FARTHEST_AFTER
-        ]
+        held = [n for n in near if cues.sentence[places[n].anchor] == sentence]
         if held:
             yield from held
             return
@@ -72,7 +72,8 @@ def _after(mark: Match, places: Sequence[Place], cues: Cues) -> Iterator[int]:
 
 def _correct_statement(found: Corrected, number: int, mark: Match, places: Sequence[Place], *, text: str) -> None:
     newer = found.findings[number]
-    for n, older in enumerate(found.findings[:number]):
+    for n in range(max(0, number - _MOST_OLDER), number):
+        older = found.findings[n]
         if places[n].last > mark.first or older.concept != newer.concept or older.about != newer.about:
             continue
         differs = newer.stance is not older.stance and {newer.stance, older.stance} <= _SETTLED

@@ -1,5 +1,6 @@
 """Hears when a person owns up to what they denied: "I said no. That was a lie", "Correction, my wife says I do"."""
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -11,6 +12,7 @@ from consilia.domain.language.patterns import Match
 from consilia.domain.language.words import Words
 
 _FARTHEST = 14  # words between a denial and what takes it back
+_REACH = 120  # words on either side of it in which it is looked for what was denied
 _CLOSING = frozenset(".,;!?\n)-–—")
 
 
@@ -23,10 +25,12 @@ def own_up(
     they speak of the last sentence in which something was denied.
     """
     turned = list(findings)
+    starts = [place.first for place in places]
     conflicts: list[Conflict] = []
     for mark in _marks(words, cues, known):
         span = (words.starts[mark.first], words.ends[mark.last - 1])
-        for number in _taken_back(mark, places, findings, cues):
+        near = range(bisect_left(starts, mark.first - _REACH), bisect_left(starts, mark.last + _REACH))
+        for number in _taken_back(mark, near, places, findings, cues):
             older = turned[number]
             if older.stance is not Stance.ABSENT:
                 continue
@@ -55,15 +59,18 @@ def _stands_alone(cue: Match, words: Words, cues: Cues, known: CorrectionsFile) 
     return (following in _CLOSING or following in known.after_bare) and before not in known.before_no_bare
 
 
-def _taken_back(mark: Match, places: Sequence[Place], findings: Sequence[Finding], cues: Cues) -> list[int]:
+def _taken_back(
+    mark: Match, near: range, places: Sequence[Place], findings: Sequence[Finding], cues: Cues
+) -> list[int]:
     """Return the numbers of the denials in the last clause or sentence before a mark that tells anything."""
-    before = [n for n, place in enumerate(places) if place.last <= mark.first and place.kind != "test"]
+    before = [n for n in near if places[n].last <= mark.first and places[n].kind != "test"]
     if not before or mark.first - places[before[-1]].last > _FARTHEST:
         return []
     last = places[before[-1]]
     if cues.sentence[mark.first] - cues.sentence[last.anchor] > 1 or findings[before[-1]].stance is not Stance.ABSENT:
         return []
-    for number, place in enumerate(places):
+    for number in near:
+        place = places[number]
         follows = place.first >= mark.last and cues.sentence[place.anchor] - cues.sentence[mark.first] <= 1
         if follows and place.finding.concept == last.finding.concept and findings[number].stance is Stance.ABSENT:
             return []  # it is denied again

@@ -1,5 +1,6 @@
 """Hears that what had gone is here again: "the rash cleared up. On Thursday it was back"."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
 from consilia.domain.language.cues import Cues
@@ -12,6 +13,7 @@ _SENTENCES_ON = 2  # sentences behind the one that tells it had gone
 _NEAR = 4  # words
 _DOUBT = 5
 _SOON_AFTER = 20
+_FARTHEST = 120  # words; nobody waits longer to say that it is back
 _OPENING = 4  # words at the start of a sentence without a subject: "Back again since Monday."
 
 
@@ -29,8 +31,9 @@ class Returns:
         tense: TenseFile,
     ) -> None:
         self._words, self._bounds, self._cues, self._places, self._tense = words, bounds, cues, places, tense
+        self._starts = [place.first for place in places]
         self._asking = frozenset(asking)
-        self._leaving = [cue.first for cue in cues.ends_of_story if not self._does_a_thing(cue.last)]
+        self._leaving = sorted(cue.first for cue in cues.ends_of_story if not self._does_a_thing(cue.last))
         self._is_told = bool(cues.returns) or not (tense.back | tense.more_of_it).isdisjoint(words.plain)
 
     def _does_a_thing(self, i: int) -> bool:
@@ -53,7 +56,8 @@ class Returns:
         ]
         if not back or (finding.stance is Stance.ABSENT and self._cues.sentence[back[-1]] == sentence + 2):
             return False
-        return not any(back[-1] < leaving <= back[-1] + _SOON_AFTER for leaving in self._leaving)
+        left = bisect_right(self._leaving, back[-1])
+        return left == len(self._leaving) or self._leaving[left] > back[-1] + _SOON_AFTER
 
     def _was_away(self, sentence: int) -> bool:
         """Tell whether a denial is one for a while ("no headaches all summer"), not one of this moment."""
@@ -64,10 +68,10 @@ class Returns:
         """Yield the words behind a finding, up to where something else is spoken of."""
         sentence = self._cues.sentence[place.anchor]
         last = min(sentence + _SENTENCES_ON, len(self._bounds) - 1)
-        end = self._bounds[last][1]
+        end = min(self._bounds[last][1], place.last + _FARTHEST)
         others = [
             other.first
-            for other in self._places
+            for other in self._places[bisect_left(self._starts, place.last) : bisect_left(self._starts, end)]
             if other.first >= place.last
             and other.finding.concept != place.finding.concept
             and self._cues.clause[other.anchor] != self._cues.clause[place.anchor]

@@ -22,6 +22,7 @@ _VERY_LONG = 9  # letters: two slips may stand in such a word
 _PART = 3  # letters of the shorter part of two words written as one
 _OWN_PART = 4  # the same of a word that the lexicon lacks
 _SAME_LETTERS = 3
+_LONGEST_TAIL = 3  # letters by which a slip may be longer than what was meant
 _TURN = re.compile(r"[a-z][A-Z]")  # inside "HiMy"
 _TWO_WORDS = 6
 
@@ -54,6 +55,7 @@ class Speller:
         self._names, self._glued = names, glued
         self._words = sorted({word for word in vocabulary if len(word) >= _SHORTEST and word.isalpha()})
         self._known = known | frozenset(self._words)
+        self._longest = max(map(len, self._known), default=0) + _LONGEST_TAIL
         self._mended: dict[str, str | None] = {}
         self._parted: dict[str, tuple[str, ...]] = {}
         self._checked: dict[str, bool] = {}
@@ -128,7 +130,7 @@ class Speller:
 
     def _two(self, word: str) -> tuple[str, ...]:
         """Return two words written as one: a small word with another, or two words of the lexicon."""
-        if self.meant(word) is not None:
+        if len(word) > 2 * self._longest or self.meant(word) is not None:
             return ()
         splits = [(word[:n], word[n:]) for n in range(2, len(word) - 1)]
         for first, second in splits:
@@ -154,7 +156,7 @@ class Speller:
         return self._mended[word]
 
     def _find(self, word: str) -> str | None:
-        if self._is_form_of_known(word) or _VOWELS.isdisjoint(word):
+        if len(word) > self._longest or self._is_form_of_known(word) or _VOWELS.isdisjoint(word):
             return None
         sound = _sound(word)
         near = {other for form in _deletes(word) for other in self._by_deletes.get(form, ())}
