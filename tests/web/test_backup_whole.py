@@ -39,10 +39,11 @@ print(authenticate(RequestFactory().get("/"), username="boss", password="a quiet
 """
 
 
-def run(folder: Path, *command: str) -> str:
+def run(folder: Path, *command: str, **more: str) -> str:
+    """Run a command on the house in the folder as an administrator would, with `more` settings; return what it says."""
     settings = {"CONSILIA_DATA_DIR": str(folder), "CONSILIA_LOCALE": "en-GB", "CONSILIA_SECRET_KEY": "k" * 60}
     inherited = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
-    environment = inherited | settings | {"DJANGO_SETTINGS_MODULE": "consilia.web.settings"}
+    environment = inherited | settings | {"DJANGO_SETTINGS_MODULE": "consilia.web.settings"} | more
     done = subprocess.run(
         [sys.executable, *command], cwd=ROOT, env=environment, capture_output=True, text=True, timeout=120, check=False
     )
@@ -50,8 +51,8 @@ def run(folder: Path, *command: str) -> str:
     return done.stdout
 
 
-def consilia(folder: Path, *command: str) -> str:
-    return run(folder, "-m", "consilia", *command)
+def consilia(folder: Path, *command: str, **more: str) -> str:
+    return run(folder, "-m", "consilia", *command, **more)
 
 
 def rows(folder: Path) -> dict[str, list[tuple[object, ...]]]:
