@@ -1,21 +1,18 @@
 """What a reading and an assessment say of the asker, ready to be asked by a knowledge item's conditions."""
 
-import re
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import islice
 
 from consilia.domain.composing.failing import failing_signs
 from consilia.domain.composing.files import Complaint
 from consilia.domain.composing.knowledge import ComposingKnowledge
 from consilia.domain.composing.model import Claim
 from consilia.domain.composing.places import place_words
-from consilia.domain.language.model import Finding, Reading, Since, Span, Stance
+from consilia.domain.composing.quoting import SENTENCE_END, in_one_sentence, quotable, since_of
+from consilia.domain.language.model import Finding, Reading, Span, Stance
 from consilia.domain.triage.model import Assessment, Urgency
 
-_SENTENCE_END = re.compile(r"[.?!;]\s|\n")
 _SAID_OFTEN = 2
-_WORDS = re.compile(r"\w[^\n.?!]{8,}")
 TESTS = ("emg", "nerve-conduction", "mri", "ct", "blood-test", "eeg")
 _RED = (Urgency.EMERGENCY, Urgency.URGENT, Urgency.SOON)
 
@@ -119,7 +116,7 @@ class Facts:
     def _is_in_passing(self, complaint: Complaint) -> bool:
         """ "I am scared", once and not at the head, beside a question on something else."""
         had = [f for f in self.reading.findings if f.concept in complaint.concepts and self.possible(f.concept)]
-        head = _SENTENCE_END.split(self.subject.casefold())[0]
+        head = SENTENCE_END.split(self.subject.casefold())[0]
         in_head = any(self.reading.words(f.span).casefold() in head for f in had) if head else False
         feared = any(self.fears(found) for found in self.by_concept.values())
         if had and all(f.concept in self.knowledge.policy.not_salient for f in had):
@@ -203,46 +200,8 @@ class Facts:
 
     @cached_property
     def quotable(self) -> dict[str, tuple[Span, ...]]:
-        """Whole sentences of the asker by slot: what is told first and next, and a question that is not among them."""
-        told = self._told_in
-        return {
-            "told": told[:1],
-            "told_more": told[1:2],
-            "asked": tuple(islice((span for span in self._asked_in if span not in told), 1)),
-        }
-
-    @cached_property
-    def _told_in(self) -> tuple[Span, ...]:
-        """The sentences that tell of the first two troubles; where there is none, the first two that say anything."""
-        places = list(dict.fromkeys(self.sentence_at(finding.span) for finding in self.named_troubles[:2]))
-        asked = self._asked_in
-        sentences = (self.sentence_at((m.start(), m.end())) for m in _WORDS.finditer(self.reading.text))
-        least = self.knowledge.policy.fewest_words_told
-        others = (s for s in sentences if s not in places and s not in asked)
-        telling = (s for s in others if len(self.reading.words(s).split()) >= least and not self._only_introduces(s))
-        return tuple(dict.fromkeys([*places, *islice(telling, 2), *asked]))[:2]
-
-    def _only_introduces(self, span: Span) -> bool:
-        """ "I am 16 years old": who asks, and nothing of what is asked."""
-        said = self.reading.words(span).casefold()
-        introduces = any(one in said for one in self.knowledge.titles.introduces)
-        tells = any(span[0] <= finding.span[0] < span[1] for finding in self.reading.findings)
-        return introduces and not tells and len(said.split()) <= self.knowledge.titles.longest_introduction
-
-    @cached_property
-    def _asked_in(self) -> tuple[Span, ...]:
-        spans = (self.sentence_at(span) for span in self.reading.questions)
-        return tuple(span for span in spans if span[0] < span[1])
-
-    def sentence_at(self, span: Span) -> Span:
-        """The sentence that the words stand in, without the mark at its end."""
-        text = self.reading.text
-        start = max((m.end() for m in _SENTENCE_END.finditer(text, 0, span[0])), default=0)
-        end = _SENTENCE_END.search(text, span[1])
-        if greeting := self.knowledge.greeting_pattern.match(text, start):
-            start = greeting.end()
-        said = text[start : end.start() if end else len(text)]
-        return start + len(said) - len(said.lstrip()), start + len(said.rstrip(" .?!;,\n\r\t"))
+        """Whole sentences of the asker by slot."""
+        return quotable(self.reading, knowledge=self.knowledge, troubles=self.named_troubles[:2])
 
     @cached_property
     def since(self) -> Claim | None:
@@ -251,29 +210,11 @@ class Facts:
 
     def since_of(self, findings: tuple[Finding, ...]) -> Claim | None:
         """How long the findings have lasted: the longest time given for one of them."""
-        told = [f for f in (*findings, *self._beside(findings)) if f.since and f.since.days]
-        known = [f.since for f in told if f.since and self._is_counted(f.since)]
-        if not known:
-            return None
-        longest = max(known, key=lambda since: since.days or 0)
-        said = self.reading.words(longest.span).casefold()
-        is_over = longest.at_least and not said.startswith(self.knowledge.words.during)
-        return Claim("since", str(longest.days), "over" if is_over else "", longest.span)
-
-    def _beside(self, findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
-        """Findings that only help a rule ("years ago"), in one sentence with one of these: their time is its."""
-        helpers = [f for f in self.reading.findings if not self.knowledge.may_be_named(f.concept)]
-        return tuple(f for f in helpers if any(self.in_one_sentence(f.span, one.span) for one in findings))
+        return since_of(findings, reading=self.reading, knowledge=self.knowledge)
 
     def in_one_sentence(self, one: Span, other: Span) -> bool:
         """Whether two places of the text stand in one sentence."""
-        first, second = sorted((one, other))
-        return not _SENTENCE_END.search(self.reading.text[first[1] : second[0]])
-
-    def _is_counted(self, since: Since) -> bool:
-        """ "two weeks" is a length that may be repeated to the asker; "recently" is not."""
-        said = self.reading.words(since.span).casefold()
-        return any(unit in said for unit in self.knowledge.words.units)
+        return in_one_sentence(one, other, text=self.reading.text)
 
     @cached_property
     def details(self) -> dict[str, tuple[int, int]]:

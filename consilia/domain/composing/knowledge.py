@@ -28,6 +28,8 @@ class Words(BaseModel):
     units: dict[str, tuple[str, str]]  # day: [day, days]
     more_than: str
     about: str
+    some: str
+    vague: tuple[str, ...]  # numbers that are none
     join: str
     join_last: str
     there_is: str

@@ -163,7 +163,8 @@ def _as_written(sentence: str, facts: Facts) -> str:
     if len(words) < _FEWEST_WORDS or sentence != sentence.lower():
         return sentence
     same = re.search(_BETWEEN.join(map(re.escape, words)), facts.reading.text[:_ENOUGH_TEXT], re.IGNORECASE)
-    return _SPACES.sub(" ", same.group()) if same else sentence
+    end = sentence[len(sentence.rstrip("?!.… ")) :]
+    return _SPACES.sub(" ", same.group()) + end if same else sentence
 
 
 def is_asked(sentence: str, titles: TitleWords) -> bool:

@@ -85,6 +85,8 @@ def join(parts: Iterable[str], words: Words) -> str:
 
 def duration(claim: Claim, words: Words) -> str:
     """ "two weeks", "more than two years": the largest unit that is right to a tenth; ten days are no week."""
+    if claim.stance.startswith(words.some):
+        return claim.stance
     days = float(claim.value)
     unit, size = next(((unit, size) for unit, size in _DAYS if _is_near(days / size)), _DAYS[-1])
     count = max(1, round(days / size))

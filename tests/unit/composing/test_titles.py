@@ -3,7 +3,8 @@
 import pytest
 
 from consilia import loaded
-from consilia.domain.composing import title_for
+from consilia.domain.composing import Claim, title_for
+from consilia.domain.composing.wording import duration
 from consilia.domain.language.model import Person, Reading
 from tests.unit.composing.hand import Case, twitching
 
@@ -127,7 +128,16 @@ def test_no_title_names_thoughts_of_harm():
             "Twitching in the legs for three months, without muscle pain",
         ),
     ],
-    ids=["a circumstance", "worry gives way", "one foot on a side", "numb alone", "two bare names give way", "more is told of the other sign", "what fails leads", "a denial"],
+    ids=[
+        "a circumstance",
+        "worry gives way",
+        "one foot on a side",
+        "numb alone",
+        "two bare names give way",
+        "more is told of the other sign",
+        "what fails leads",
+        "a denial",
+    ],
 )
 def test_titles_are_plain_english(case, subject, expected):
     assert title(case, subject=subject) == expected
@@ -158,3 +168,53 @@ def test_a_sentence_with_thoughts_of_harm_is_no_title():
     case = Case("I want to end it all. My hair falls out in rings.").has("end it all", "self-harm-thoughts")
 
     assert title(case) == "My hair falls out in rings"
+
+
+@pytest.mark.parametrize(
+    ("subject", "text", "expected"),
+    [
+        (
+            "i feel cold my nails are blue and i lose my hair?",
+            "I feel cold, my nails are blue, and I lose my hair?",
+            "I feel cold, my nails are blue, and I lose my hair",
+        ),
+        (
+            "can my wife eat liver while nursing?",
+            "Can my wife eat liver while nursing?",
+            "Can my wife eat liver while nursing?",
+        ),
+        ("please help with my ringworm.", "It itches.", "My ringworm"),
+        ("i have a bump approx. 2 cm wide under my arm", "It is hard.", "I have a bump approx. 2 cm wide under my arm"),
+        ("", "My mother is 71. The roof of the mouth is white.", "The roof of the mouth is white"),
+    ],
+    ids=["commas come back", "a question stays one", "no plea", "an abbreviation ends nothing", "no introduction"],
+)
+def test_head_lines_read_as_they_were_written(subject, text, expected):
+    whole = text if not subject else f"{text}\n\n{subject}"
+
+    assert title(Case(whole), subject=subject) == expected
+
+
+@pytest.mark.parametrize(
+    ("days", "expected"),
+    [
+        (10, "ten days"),
+        (14, "two weeks"),
+        (70, "ten weeks"),
+        (91.2, "three months"),
+        (182.5, "six months"),
+        (365, "one year"),
+        (547, "18 months"),
+        (1, "one day"),
+    ],
+)
+def test_a_length_of_time_is_right_to_a_tenth(days, expected):
+    assert duration(Claim("since", str(days)), loaded.composing().words) == expected
+
+
+def test_a_few_months_are_not_made_three():
+    case = Case("I twitch in the calf for a few months.").has(
+        "twitch", "twitching", sites=("calf",), since=("a few months", 91.2)
+    )
+
+    assert title(case) == "Twitching in the calf for some months"
