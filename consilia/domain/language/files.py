@@ -55,6 +55,7 @@ class CueFile(KnowledgeFile):
     kinds: tuple[Kind, ...] = ()
     leans: Stance | None = None  # of a hedge: the stance it leans to
     answers: bool = False  # closes one item of a form or answers one question, and outweighs that it was asked
+    dated: bool = False  # says nothing where its clause tells of a beginning
     with_denial: bool = False  # says nothing where no denial reaches the finding as well
     unowned: bool = False  # reaches no disease that somebody is said to have
     rank: int  # of several cues that reach a finding, the one of the lowest rank decides
@@ -101,6 +102,7 @@ class SitesFile(KnowledgeFile):
     names: frozenset[str]
     describing: frozenset[str]  # "my left upper arm"
     joints: frozenset[str]
+    pronouns: frozenset[str]  # behind a comma they take a part up
 
 
 class DoubledFile(KnowledgeFile):

@@ -52,10 +52,12 @@ def subject_of(held: Sequence[Held], *, people: People, words: Words, known: Peo
     unheld = sum(h.holder == _SAYS_NOTHING for h in held)
     if not own and person not in people.ages and held[0].holder == _SAYS_NOTHING and unheld > count:
         return SELF
+    is_family = person in people.known and (people.known[person].is_family or _says(known.cared_for, words))
+    if not own and not is_family and any(h.holder == SELF for h in held):
+        return SELF  # a stranger's illness that the writer worries about
     if not own:
         return SELF if not theirs_signs and known.inheritance & set(words.plain) else person
     first = next(h.holder for h in held if h.holder != _SAYS_NOTHING)
-    is_family = person in people.known and (people.known[person].is_family or _says(known.cared_for, words))
     told_of_self = any(h.holder == _SAYS_NOTHING for h in held)
     if is_family and first == person and theirs[person] > len(own) and not told_of_self:
         return person

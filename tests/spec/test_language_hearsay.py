@@ -1,0 +1,83 @@
+"""Suspicions, hearsay, guesses and suppositions: what nobody has said to be so."""
+
+import pytest
+
+from consilia import loaded
+from consilia.domain.language import Stance, read
+
+PRESENT, ABSENT, UNSURE, HYPOTHETICAL, FEARED = (
+    Stance.PRESENT, Stance.ABSENT, Stance.UNSURE, Stance.HYPOTHETICAL, Stance.FEARED,
+)  # fmt: skip
+
+
+def stances(text, concept):
+    return {f.stance for f in read(text, lexicon=loaded.lexicon()).findings if f.concept == concept}
+
+
+@pytest.mark.parametrize(
+    ("text", "concept", "stance"),
+    [
+        ("I have talked myself into it being ALS.", "als", FEARED),
+        ("A search of my symptoms and up came diabetes, says the website.", "diabetes", FEARED),
+        ("The chatbot reckons carpal tunnel.", "carpal-tunnel", FEARED),
+        ("Please tell me it's not a brain tumour.", "brain-tumour", FEARED),
+        ("Could my shaky hands be Parkinson's?", "parkinsons", FEARED),
+        ("I lie awake with MS going round my head.", "ms", FEARED),
+        ("I felt like I was having a stroke.", "stroke", FEARED),
+        ("I have epilepsy and am scared of the next fit.", "epilepsy", PRESENT),
+        ("I'm diabetic and googled numb feet.", "diabetes", PRESENT),
+        ("My neurologist crossed MS off the list.", "ms", ABSENT),
+        ("They checked me for myasthenia and I haven't got it.", "myasthenia", ABSENT),
+        ("The consultant does not think it's ALS.", "als", ABSENT),
+    ],
+)
+def test_a_disease(text, concept, stance):
+    assert stances(text, concept) == {stance}
+
+
+@pytest.mark.parametrize(
+    ("text", "concept", "stance"),
+    [
+        ("I think this tingling means something bad.", "tingling", PRESENT),
+        ("Will my tremor ever stop?", "tremor", PRESENT),
+        ("I'm not sure if this numbness is real or imagined.", "numbness", UNSURE),
+        ("I'm not convinced my hand is shaking.", "tremor", UNSURE),
+        ("Perhaps a little dizzy, hard to pin down.", "dizziness", UNSURE),
+        ("I fancy my left arm is weaker but I can't swear to it.", "muscle-weakness", UNSURE),
+        ("Were I to go blind on the road, what then?", "vision-loss", HYPOTHETICAL),
+        ("Should my speech ever become slurred, whom do I ring?", "slurred-speech", HYPOTHETICAL),
+        ("Were the headaches to return, may I swim?", "headache", HYPOTHETICAL),
+        ("Supposing numbness sets in, do I stop?", "numbness", HYPOTHETICAL),
+        ("Should I worry about my tremor?", "tremor", PRESENT),
+    ],
+)
+def test_a_sign(text, concept, stance):
+    assert stances(text, concept) == {stance}
+
+
+@pytest.mark.parametrize(
+    ("text", "stance"),
+    [
+        ("I had my MRI on Tuesday and am waiting to hear.", PRESENT),
+        ("I went for an MRI and it was clear.", PRESENT),
+        ("The MRI is on the 9th.", HYPOTHETICAL),
+        ("They are sending me for an MRI.", HYPOTHETICAL),
+        ("My MRI isn't until August.", HYPOTHETICAL),
+        ("I have been pencilled in for an MRI.", HYPOTHETICAL),
+    ],
+)
+def test_a_scan_that_was_had_or_is_awaited(text, stance):
+    assert stances(text, "mri") == {stance}
+
+
+@pytest.mark.parametrize(
+    ("text", "concept"),
+    [
+        ("My eyelid doesn't droop, it flickers.", "eyelid-twitching"),
+        ("It's about my calf, which twitches.", "twitching"),
+        ("My fingers go num at nite.", "numbness"),
+        ("no tempreture", "fever"),
+    ],
+)
+def test_what_a_pronoun_or_a_slip_stands_for(text, concept):
+    assert stances(text, concept) in ({PRESENT}, {ABSENT})
