@@ -91,10 +91,12 @@ def _placed(title: str, facts: Facts, lead: Lead) -> str:
     """The title with one or two places; with the side, when the first place has one and no other."""
     complaint, titles, words = lead.complaint, facts.knowledge.titles, facts.knowledge.words
     claims = place_claims(facts, lead.findings, most=2) if complaint.has_places == "yes" else ()
-    if not claims:
+    if complaint.own_places and not any(claim.value in titles.paired for claim in claims):
         sides = {finding.side for finding in lead.findings if finding.sites}
-        side = words.sides[next(iter(sides)) or ""] if len(sides) == 1 and sides <= {"left", "right"} else ""
-        return titles.patterns["on_side"].format(title=title, side=side) if side and complaint.own_places else title
+        if len(sides) == 1 and sides <= {"left", "right"}:
+            return titles.patterns["on_side"].format(title=title, side=words.sides[next(iter(sides)) or ""])
+    if not claims:
+        return title
     placed = titles.placed.get(complaint.id, title) if title == complaint.title else title
     first = claims[0]
     side = _side_of(first, lead, several=len(claims) > 1)
