@@ -51,6 +51,7 @@ class Condition(File):
     stance: SeveralStances = ()
     sure: bool = False  # an unsure finding does not count here; the rule's `why` says the reason
     beside: bool = False  # in `none` only: counts in the sentence of a sign, not where it tells of something else
+    inability: bool = False  # told as something that the person cannot do: "can't lift the arm"
     medicine: Several = ()  # medicine classes; one that is taken now, unless `stance` says otherwise
     site: Several = ()
     side: Several = ()

@@ -3,7 +3,7 @@
 import math
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from consilia.domain.language.model import Conflict, Finding, Measure, Person, Reading, Since, Span, Stance
 from consilia.domain.triage.files import Ask, Condition
@@ -12,6 +12,11 @@ ANSWERED = "answer"
 """The cue role of a finding that comes from a follow-up answer and stands nowhere in the text."""
 
 _SENTENCE_END = re.compile(r"[.!?]\s|\n\s*\n")
+INABILITY = "ability"
+"""The cue role of a sign that is told as something that the person cannot do."""
+
+_LONGEST_SENTENCE = 1_000  # letters before a finding; farther nobody looks for where its sentence begins
+_OPENS_WITHIN = 4  # characters, so that "So, for two days" opens a sentence, too
 _COUNTS = frozenset({Stance.PRESENT, Stance.UNSURE})
 
 
@@ -47,11 +52,17 @@ class Signs:
         return _SENTENCE_END.search(self.text, first[1], max(first[1], last[0])) is None
 
 
+def sentence_bounds(finding: Finding, text: str) -> Span:
+    """Return where the sentence of a finding begins and ends."""
+    first = max(0, finding.span[0] - _LONGEST_SENTENCE)
+    begin = max((end.end() for end in _SENTENCE_END.finditer(text, first, finding.span[0])), default=first)
+    end = _SENTENCE_END.search(text, finding.span[1])
+    return begin, end.start() if end else len(text)
+
+
 def sentence_around(finding: Finding, text: str) -> str:
     """Return the sentence in which a finding stands."""
-    begin = max((end.end() for end in _SENTENCE_END.finditer(text, 0, finding.span[0])), default=0)
-    end = _SENTENCE_END.search(text, finding.span[1])
-    return text[begin : end.start() if end else len(text)]
+    return text[slice(*sentence_bounds(finding, text))]
 
 
 def gather(
@@ -63,7 +74,7 @@ def gather(
     knowledge may have changed since they were asked.
     """
     by_concept: dict[str, list[Finding]] = {}
-    for finding in reading.findings:
+    for finding in _with_opening_times(reading):
         by_concept.setdefault(finding.concept, []).append(finding)
     conflicts = reading.conflicts
     for ask_id, answer in answers.items():
@@ -84,6 +95,21 @@ def gather(
         answered=dict(answers),
         text=reading.text,
     )
+
+
+def _with_opening_times(reading: Reading) -> Iterator[Finding]:
+    """Yield the findings; a time that opens a sentence ("For half a year my lid droops and ...") holds for all of it."""
+    opening = {}
+    for finding in reading.findings:
+        if finding.since is not None:
+            begin, end = sentence_bounds(finding, reading.text)
+            first = finding.since.span[0]
+            if 0 <= first - begin <= _OPENS_WITHIN and reading.text[first].isalpha():  # not "32 weeks, she shook"
+                opening[begin, end] = finding.since
+    for finding in reading.findings:
+        is_open = finding.since is None and finding.stance in _COUNTS and finding.onset is None
+        since = opening.get(sentence_bounds(finding, reading.text)) if opening and is_open else None
+        yield replace(finding, since=since) if since else finding
 
 
 def _answer(by_concept: dict[str, list[Finding]], *, ask: Ask, answer: str) -> None:
@@ -178,6 +204,7 @@ def _candidates(condition: Condition, signs: Signs) -> Iterator[Finding]:
 def _fits(finding: Finding, condition: Condition) -> bool:
     return (
         _stance_fits(finding, condition)
+        and (not condition.inability or finding.cue_role == INABILITY)
         and (not condition.side or _side_of(finding) in condition.side or finding.side in condition.side)
         and (not condition.site or bool(set(finding.sites) & set(condition.site)))
         and (not condition.onset or finding.onset in condition.onset)
