@@ -2,7 +2,7 @@
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
 
@@ -11,7 +11,7 @@ from consilia.domain.language.model import Finding, Since, Span, Stance
 from consilia.domain.language.patterns import Label, Match, Matcher
 from consilia.domain.language.words import Words
 
-_WINDOW = 40  # words; nothing hangs on a finding farther away
+WINDOW = 40  # words; nothing hangs on a finding farther away
 _LONGEST_CLAUSE = 14
 _CLOSES = frozenset(".;!?\n")
 _FARTHEST_ALONE = 40  # words, where the sentence tells of one sign only
@@ -67,10 +67,10 @@ def attach(
     *,
     layout: Layout,
     marks: Sequence[Match],
-    times: Sequence[Since],
+    since: Mapping[int, Since],
     points_back: frozenset[str] = frozenset(),
 ) -> list[Finding]:
-    """Return the findings in the same order, each with what hangs on it.
+    """Return the findings in the same order, each with what hangs on it; `since` tells the time of some, by number.
 
     A mark belongs to the nearest finding of its sentence that can carry it, one in the same clause before any other;
     body parts inside the words of a finding always belong to it. A side in a sentence that begins with one of
@@ -81,7 +81,6 @@ def attach(
     for mark in marks:
         for number in _owners(mark, places, layout, starts) or _told_before(mark, places, words, layout, points_back):
             hung[number][mark.label.role].append(mark)
-    since = _since_of(places, words, times=times, layout=layout, starts=starts)
     return [
         _with_habits(_with(place, hung[number], since.get(number)), hung[number]["habit"], words, layout=layout)
         for number, place in enumerate(places)
@@ -90,7 +89,7 @@ def attach(
 
 def _owners(mark: Match, places: Sequence[Place], layout: Layout, starts: Sequence[int]) -> list[int]:
     role = mark.label.role
-    near = range(bisect_left(starts, mark.first - _WINDOW), bisect_right(starts, mark.last + _WINDOW))
+    near = range(bisect_left(starts, mark.first - WINDOW), bisect_right(starts, mark.last + WINDOW))
     inside = [n for n in near if places[n].first <= mark.first and mark.last <= places[n].last]
     if inside and role == "site":
         return inside
@@ -123,42 +122,6 @@ def _told_before(
     told = [n for n, place in enumerate(places) if layout.sentence[place.first] in (here - 1, here)]
     is_plain = told and all(layout.sentence[places[n].first] == here - 1 for n in told)
     return told[-1:] if is_plain and places[told[-1]].kind == "symptom" else []
-
-
-def _since_of(
-    places: Sequence[Place], words: Words, *, times: Sequence[Since], layout: Layout, starts: Sequence[int]
-) -> dict[int, Since]:
-    """Give each time to the findings of its clause, or else to the nearest of its sentence."""
-    given: dict[int, tuple[int, int, Since]] = {}
-    number = 0
-    for since in times:
-        while number < len(words) and words.ends[number] <= since.span[0]:
-            number += 1
-        if number >= len(words):
-            break
-        for owner, rank in _near(number, since, places, words, layout=layout, starts=starts):
-            if owner not in given or rank < given[owner][:2]:
-                given[owner] = (*rank, since)
-    return {owner: since for owner, (_, _, since) in given.items()}
-
-
-def _near(
-    word: int, since: Since, places: Sequence[Place], words: Words, *, layout: Layout, starts: Sequence[int]
-) -> list[tuple[int, tuple[int, int]]]:
-    """Return the findings that may own a time, ranked; one that is made of the time's own words is none of them."""
-    here = [
-        (n, (int(layout.clause[p.anchor] != layout.clause[word]), min(abs(p.first - word), abs(p.last - word))))
-        for n, p in (
-            (n, places[n]) for n in range(bisect_left(starts, word - _WINDOW), bisect_right(starts, word + _WINDOW))
-        )
-        if layout.sentence[p.anchor] == layout.sentence[word]
-        and p.kind != "test"
-        and not (p.first >= word and words.ends[p.last - 1] <= since.span[1])
-    ]
-    if not here:
-        return []
-    same_clause = [item for item in here if item[1][0] == 0]
-    return same_clause or [min(here, key=lambda item: item[1])]
 
 
 def _with(place: Place, hung: dict[str, list[Match]], since: Since | None) -> Finding:

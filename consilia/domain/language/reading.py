@@ -234,14 +234,18 @@ def _finding(concept: str, words: Words, first: int, last: int, decided: Decisio
 
 
 def _subject(whole: _Text, places: list[tuple[Place, str]], *, lexicon: Lexicon, person: Person) -> str:
-    held = [
-        Held(holder, p.finding.concept, p.kind, p.finding.stance)
-        for p, holder in places
-        if (p.kind != "circumstance" or p.finding.concept in lexicon.core)
-        and p.finding.stance is not Stance.OTHER_PERSON
-    ]
+    told: dict[int, Held] = {}  # by the sign word: one word tells of one sign, whatever else it is called
+    for p, holder in places:
+        is_sign = p.kind != "circumstance" or p.finding.concept in lexicon.core
+        if is_sign and p.finding.stance is not Stance.OTHER_PERSON:
+            held = Held(holder, p.finding.concept, p.kind, p.finding.stance)
+            told[p.anchor] = held if p.finding.concept in lexicon.core else told.get(p.anchor, held)
     return subject_of(
-        held, people=whole.people, words=whole.words, known=lexicon.people, for_someone_else=person.for_someone_else
+        list(told.values()),
+        people=whole.people,
+        words=whole.words,
+        known=lexicon.people,
+        for_someone_else=person.for_someone_else,
     )
 
 
@@ -269,7 +273,11 @@ def _where_over(
     told: list[Finding] = []
     for number, (finding, place) in enumerate(zip(findings, places, strict=True)):
         over: Span | None = None
-        if Stance.PRESENT in {finding.stance, finding.told} and finding.cue_role in {None, "ability"} and place.kind != "test":
+        if (
+            Stance.PRESENT in {finding.stance, finding.told}
+            and finding.cue_role in {None, "ability"}
+            and place.kind != "test"
+        ):
             over = ended.get(number)
             if not over and finding.concept not in lexicon.lasting:
                 over = story.over(place, lingers=finding.concept in lexicon.lingering)
