@@ -58,7 +58,9 @@ class Cues:
     @property
     def ends_of_story(self) -> list[Match]:
         """The cues that say after a finding that it is over."""
-        return [cue for cue in self._for("symptom")[0] if cue.label.name == "past" and cue.label.role == "after"]
+        return [
+            cue for cue in self._for("symptom")[0] if cue.label.name in _PAST and cue.label.role in {"after", "answer"}
+        ]
 
     def _counts(self, cue: Match) -> bool:
         if cue.label.role == "answer":
@@ -110,7 +112,7 @@ class Cues:
         if cue.label.role == "next":
             return cue.first == last
         if cue.label.role in {"after", "answer"}:
-            if cue.first < last or not self._answers_this(cue, last):
+            if cue.first < last or not self._answers_this(cue, last) or self._only_began(cue):
                 return False
             return self.clause[cue.first] == self.clause[last - 1] or self._carries_on(cue, last)
         if cue.label.role != "sentence" or self.sentence[cue.first] != self.sentence[anchor]:
@@ -130,6 +132,17 @@ class Cues:
         if file is None or not file.answers:
             return True
         return self._lexicon.ends.joints.isdisjoint(self._words.plain[last : cue.first])
+
+    def _only_began(self, cue: Match) -> bool:
+        """Tell whether a time long ago is only when something began: "it started at age 12"."""
+        file = self._lexicon.cue_files.get(cue.label.name)
+        if file is None or not file.dated:
+            return False
+        first = cue.first
+        while first > 0 and self.clause[first - 1] == self.clause[cue.first]:
+            first -= 1
+        tense = self._lexicon.tense
+        return not (tense.beginning | tense.since_then).isdisjoint(self._words.plain[first : cue.first])
 
     def _same_clause(self, cue: Match, anchor: int) -> bool:
         near = cue.label.role != "question" or anchor - cue.last <= _FARTHEST_QUESTION
@@ -252,6 +265,7 @@ def _closes(cue: Match, words: Words) -> bool:
 
 _CLOSING = frozenset("\n.,;(!?|/")
 _DENIALS = frozenset({"absent", "absent-test", "past"})
+_PAST = frozenset({"past", "past-dated"})
 _UNDONE = frozenset({"absent", "doubtful"})
 _REACH = 60  # words; no cue reaches farther
 _FARTHEST_CARRY = 7

@@ -43,6 +43,8 @@ from consilia.domain.language.times import Times
 from consilia.domain.language.words import cut
 
 _NO_CUE_FILES = frozenset({"ends", "ability", "tense", "corrections", "doubled"})
+_CUE_ROLES = ("before", "after", "next", "answer", "question", "sentence", "pseudo")
+_ABILITY_ROLES = ("unable_before", "able_before", "unable_after", "able_after")
 _LARGEST_NUMBER = 99
 _YEARS = tuple(str(year) for year in range(1930, 2101))
 
@@ -245,24 +247,20 @@ def _cues(
     numbers: tuple[str, ...],
 ) -> Matcher:
     matcher = Matcher(lists={"number": numbers, "year": _YEARS}, fillers=frozenset())
-    for phrase in corrections.marks:
-        matcher.add(phrase, Label("correction", "correction"))
-    for role, phrases in (("lie", corrections.lies), ("bare", corrections.bare), ("a-little", corrections.a_little)):
-        for phrase in phrases:
-            matcher.add(phrase, Label("owned-up", role))
-    for phrase in tense.goes_on:
-        matcher.add(phrase, Label("goes-on", "goes-on"))
-    for phrase in tense.returns:
-        matcher.add(phrase, Label("return", "return"))
-    for phrase in tense.anchors:
-        matcher.add(phrase, Label("anchor", "anchor"))
+    spoken: list[tuple[str, str, tuple[str, ...]]] = [
+        ("correction", "correction", corrections.marks),
+        ("owned-up", "lie", corrections.lies),
+        ("owned-up", "bare", corrections.bare),
+        ("owned-up", "a-little", corrections.a_little),
+        ("goes-on", "goes-on", tense.goes_on),
+        ("return", "return", tense.returns),
+        ("anchor", "anchor", tense.anchors),
+        ("end", "end", ends.always),
+    ]
     for name, cues in cue_files.items():
-        for role in ("before", "after", "next", "answer", "question", "sentence", "pseudo"):
-            for phrase in getattr(cues, role):
-                matcher.add(phrase, Label(name, role))
-    for phrase in ends.always:
-        matcher.add(phrase, Label("end", "end"))
-    for role in ("unable_before", "able_before", "unable_after", "able_after"):
-        for phrase in getattr(ability, role):
-            matcher.add(phrase, Label("ability", role))
+        spoken += [(name, role, getattr(cues, role)) for role in _CUE_ROLES]
+    spoken += [("ability", role, getattr(ability, role)) for role in _ABILITY_ROLES]
+    for name, role, phrases in spoken:
+        for phrase in phrases:
+            matcher.add(phrase, Label(name, role))
     return matcher

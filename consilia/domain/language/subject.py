@@ -47,11 +47,11 @@ def subject_of(held: Sequence[Held], *, people: People, words: Words, known: Peo
     if own and _says(known.for_me, words):
         return SELF
     person, count = (theirs_signs or theirs).most_common(1)[0]
-    if theirs_signs and SELF not in people.holder:
-        return person  # the writer says nothing of themselves
     unheld = sum(h.holder == _SAYS_NOTHING for h in held)
     if not own and person not in people.ages and held[0].holder == _SAYS_NOTHING and unheld > count:
         return SELF
+    if theirs_signs and SELF not in people.holder:
+        return person  # the writer says nothing of themselves
     is_family = person in people.known and (people.known[person].is_family or _says(known.cared_for, words))
     if not own and not is_family and any(h.holder == SELF for h in held):
         return SELF  # a stranger's illness that the writer worries about
