@@ -15,6 +15,7 @@ class ClosingReason(KnowledgeFile):
     id: Slug
     title: Words
     hint: Words
+    in_danger: bool = False  # whether it may be chosen in an emergency or a crisis
     asker: Words
 
     def told(self, locale: Locale) -> str:

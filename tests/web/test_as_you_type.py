@@ -16,6 +16,7 @@ from tests.web.factories import a_published_question
 
 pytestmark = pytest.mark.usefixtures("noise")
 SECRET = "my zephyrine toe is twitching"
+EMERGENCY = "Since half an hour my face droops on the left, my arm is weak and I cannot speak properly."
 TABLES = (AskDraft, Event, IndexChange, IndexEntry, SearchCount, Session)
 
 
@@ -95,3 +96,12 @@ def test_the_page_asks_for_it_by_post_after_a_pause_and_drops_older_requests(cli
     assert part["hx-sync"] == "this:replace"
     assert "hx-get" not in part.attrs
     assert "hx-push-url" not in part.attrs
+
+
+def test_beside_the_help_in_an_emergency_stand_no_answered_questions(client):
+    a_published_question(f"{EMERGENCY} It was a stroke.")
+
+    page = soup(type_in(client, EMERGENCY))
+
+    assert page.select_one(".advice-emergency")
+    assert page.select_one(".live") is None

@@ -5,6 +5,7 @@ import pytest
 from consilia.web.audit.models import Event
 from consilia.web.questions.models import AskDraft, Question
 from tests.web.asker import PERSON, WORDS, Asker, soup
+from tests.web.factories import a_published_question
 
 pytestmark = pytest.mark.usefixtures("noise")
 
@@ -174,3 +175,24 @@ def test_whoever_has_told_it_all_is_not_asked_again(asker, client):
 
     assert soup(client.get(own)).select_one(f"a[href='{own}details/']") is None
     assert client.get(f"{own}details/")["Location"] == own
+
+
+def test_the_way_on_stands_right_below_the_help_before_the_reasons(asker):
+    asker.write(EMERGENCY)
+
+    page = asker.look()
+
+    parts = [part.name for part in page.main.select("section.advice, form[action='/ask/help/'], section.reason")]
+    assert parts[:3] == ["section", "form", "section"]
+
+
+@pytest.mark.parametrize("words", [EMERGENCY, URGENT, CRISIS], ids=["emergency", "urgent", "crisis"])
+def test_nobody_who_needs_help_today_is_sent_to_read_what_others_asked(asker, words):
+    a_published_question(words.replace("I want to kill myself.", "What is it?"))
+    asker.write(words)
+    asker.send("/ask/help/")
+    if asker.at == "/ask/safety/":
+        names = {radio["name"] for radio in asker.look().select("main input[type=radio]")}
+        asker.send("/ask/safety/", **dict.fromkeys(names, "no"))
+
+    assert asker.at == "/ask/person/"

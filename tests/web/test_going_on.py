@@ -5,7 +5,7 @@ import pytest
 from consilia.web.questions import derived
 from consilia.web.questions.links import digest, new_key
 from consilia.web.questions.models import MoreInfo, Question
-from tests.web.asker import Asker, soup
+from tests.web.asker import WORDS, Asker, soup
 from tests.web.factories import REPLY, a_question, a_reply
 from tests.web.staff import a_doctor_who_logs_in, browser_of
 
@@ -120,3 +120,24 @@ def test_the_doctor_is_led_to_the_earlier_question():
     page = soup(browser_of(a_doctor_who_logs_in()).get(f"/desk/questions/{second.public_id}/"))
 
     assert page.select_one(f"a[href='/desk/questions/{first.public_id}/']")
+
+
+def test_while_it_waits_something_new_can_be_added_as_a_question_of_its_own(client):
+    asker = Asker(client)
+    own = asker.ask()
+
+    client.post(f"{own}again/")
+    asker.at = "/ask/"
+    asker.write("Since yesterday the thumb twitches too.", goes_on="1")
+    asker.fill_in()
+    asker.send("/ask/review/")
+
+    later = Question.objects.get(text="Since yesterday the thumb twitches too.")
+    assert later.follows == Question.objects.get(text=WORDS)
+
+
+def test_a_page_without_a_pseudonym_calls_nobody_somebody(client):
+    own = Asker(client).ask()
+    Question.objects.filter(text=WORDS).update(pseudonym="")
+
+    assert "Somebody" not in soup(client.get(own)).main.text

@@ -189,3 +189,15 @@ def test_the_list_of_closed_ones_asks_no_more_with_more_rows(browser, django_ass
 
     with django_assert_max_num_queries(12):
         browser.get("/desk/closed/")
+
+
+@pytest.mark.parametrize("text", [STROKE, CRISIS], ids=["emergency", "crisis"])
+def test_nobody_in_danger_reads_that_we_could_not_tell_what_they_want(browser, doctor, text):
+    question = a_question(text)
+    fits = {reason.id for reason in loaded.closing().reasons if reason.in_danger}
+
+    page = soup(browser.get(at(question, "close/")))
+
+    assert {radio["value"] for radio in page.select("input[name=reason]")} == fits
+    with pytest.raises(actions.CannotClose, match="unknown-reason"):
+        actions.close(question, reason="nothing-to-answer", done="Rang her.", by=doctor)

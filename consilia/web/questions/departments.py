@@ -46,6 +46,6 @@ def suggested(hints: Sequence[DepartmentHint], open_ids: Collection[str]) -> Sug
     return Suggested(
         here.department,
         known[here.department].name,
-        here.reason.rstrip(".") + ".",  # a rule's title has no full stop
+        known[here.department].reason,
         known[best.department].name if here is not best else "",
     )

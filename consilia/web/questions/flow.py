@@ -173,8 +173,8 @@ class Way:
             )
         if step == "safety":
             return not self.open_questions
-        if step == "similar":
-            return bool(self.answers.get("similar_seen"))
+        if step == "similar":  # whoever needs help today is not sent to read what others asked
+            return self.needs_help or bool(self.answers.get("similar_seen"))
         if step == "health" and "health_done" not in self.answers:
             return False
         if step == "who-sees" and "visibility" not in self.answers:

@@ -75,7 +75,7 @@ class ClosingForm(forms.Form):
     def __init__(self, *args: Any, must_note: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         place = loaded.locale(settings.LOCALE)
-        known = loaded.closing().reasons
+        known = [reason for reason in loaded.closing().reasons if reason.in_danger or not must_note]
         self.reasons = [{"id": r.id, "title": r.title, "hint": r.hint, "told": r.told(place)} for r in known]
         self.fields["reason"].choices = [(r.id, r.title) for r in known]  # type: ignore[attr-defined]
         self.fields["done"].required = must_note

@@ -7,11 +7,14 @@ _SEXES = {"female": "female", "male": "male"}
 _NO_NAME = "Somebody"
 
 
-def asker_line(question: Question) -> str:
-    """Return who asked, with a ten-year band instead of an age: "Juzi, 20~29 year old female"."""
+def asker_line(question: Question, *, no_name: str = _NO_NAME) -> str:
+    """Return who asked, with a ten-year band instead of an age: "Juzi, 20~29 year old female".
+
+    `no_name` stands in place of a name that was not given.
+    """
     age = f"{question.age_band} year old" if question.age_band else ""
     person = " ".join(part for part in (age, _SEXES.get(question.sex, "")) if part)
-    return ", ".join(part for part in (question.pseudonym or _NO_NAME, person) if part)
+    return ", ".join(part for part in (question.pseudonym or no_name, person) if part)
 
 
 def doctor_name(doctor: Doctor) -> str:

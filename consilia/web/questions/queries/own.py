@@ -47,7 +47,7 @@ def own_page(question: Question) -> OwnPage:
     is_answered = question.state == Question.State.ANSWERED
     return OwnPage(
         question=question,
-        asker=asker_line(question),
+        asker=asker_line(question, no_name=""),
         assessed=stored_assessment(question),
         replies=_replies(question),
         more_info=leaflet_of(question) if is_answered else None,

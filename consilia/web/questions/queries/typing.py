@@ -22,13 +22,13 @@ class WhileTyping(TypedDict):
 def while_typing(words: str) -> WhileTyping:
     """Return what to show beside words that are not finished; nothing before the third word.
 
-    In a crisis no answered questions stand beside the help.
+    No answered questions stand beside the help: whoever needs it now should not read on.
     """
     if not is_enough(words):
         return WhileTyping(assessed=None, cards=[], fallback_reason="")
     reading, assessment = assess_question(Question(text=words))
     is_now = assessment.crisis or assessment.urgency is Urgency.EMERGENCY
-    found = Like([]) if assessment.crisis else like(words, is_typing=True)
+    found = Like([]) if is_now else like(words, is_typing=True)
     return WhileTyping(
         assessed=shown_assessment(assessment, reading) if is_now else None,
         cards=found.cards,

@@ -204,6 +204,7 @@ def sent(request: HttpRequest) -> HttpResponse:
     if form.is_valid():
         if form.cleaned_data["email"]:
             actions.set_email(question, form.cleaned_data["email"])
+        messages.info(request, "This page is behind your secret link. Save it as a bookmark now, if you have not yet.")
         response = redirect("own-question", token)
         response.delete_cookie(access.DRAFT_COOKIE, path="/ask/")
         return response

@@ -1,10 +1,12 @@
 """Template tags that every room uses."""
 
+from collections.abc import Mapping
 from datetime import date, datetime
 
 from django import template
+from django.template import Context
 from django.utils.html import format_html
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 
 register = template.Library()
 
@@ -35,6 +37,32 @@ def signed(value: float) -> str:
     ('+0.031', '-0.500')
     """
     return f"{value:+.3f}"
+
+
+@register.filter
+def details(held: Mapping[str, object]) -> str:
+    """Return what an event of the trail holds, in words.
+
+    >>> details({"reason": "spam", "noted": True, "looked_at": {"asked-1": "covered"}})
+    'reason: spam; noted: yes; looked at: asked-1 covered'
+    """
+    return "; ".join(f"{name.replace('_', ' ')}: {_in_words(value)}" for name, value in held.items())
+
+
+def _in_words(value: object) -> str:
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, Mapping):
+        return ", ".join(f"{name} {_in_words(inner)}" for name, inner in value.items()) or "nothing"
+    return str(value)
+
+
+@register.simple_tag(takes_context=True)
+def here(context: Context, name: str) -> SafeString | str:
+    """Mark a link of that name as the page that is open."""
+    request = context.get("request")
+    match = getattr(request, "resolver_match", None)
+    return mark_safe(' aria-current="page"') if match and match.url_name == name else ""
 
 
 @register.inclusion_tag("shared/pages.html")

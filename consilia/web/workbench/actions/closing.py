@@ -64,7 +64,8 @@ def why_not_closed(question: Question, *, reason: str, done: str, doctor: Doctor
         return "not-waiting"
     if is_claimed_by_another(question, doctor=doctor):
         return "claimed"
-    if loaded.closing().reason(reason) is None:
+    known = loaded.closing().reason(reason)
+    if known is None or (needs_a_note(question) and not known.in_danger):
         return "unknown-reason"
     return "no-note" if needs_a_note(question) and not done.strip() else ""
 

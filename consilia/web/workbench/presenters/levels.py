@@ -20,6 +20,12 @@ def level_label(question: Question) -> str:
     return LEVELS[Urgency(question.urgency)] if question.urgency else _NOT_ASSESSED
 
 
+def waits(question: Question, *, now: datetime) -> str:
+    """Return how long a question that waits has waited; nothing for any other, or where nobody knows since when."""
+    is_waiting = question.state in {Question.State.WAITING, Question.State.CLAIMED}
+    return waiting(question.asked_at, now=now) if is_waiting and question.asked_at else ""
+
+
 def waiting(since: datetime | None, *, now: datetime) -> str:
     """Return how long somebody has waited, in the largest whole unit.
 

@@ -30,6 +30,7 @@ def facts() -> list[tuple[str, str, str]]:
         ("public", str(counted["public"]), ""),
         ("private", str(counted["private"]), ""),
         ("waiting for a doctor", str(open_questions().count()), ""),
+        ("closed without an answer", str(Question.objects.filter(state=Question.State.CLOSED).count()), ""),
         ("reports to handle", str(waiting_reports()), ""),
     ]
 

@@ -1,10 +1,12 @@
 """One question on a doctor's desk: reading, claiming, writing."""
 
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.crypto import get_random_string
 from django.views.decorators.http import require_GET, require_POST
 
@@ -14,6 +16,7 @@ from consilia.web.questions.queries.page import leaflet_to_come
 from consilia.web.questions.queries.visit import visit_page
 from consilia.web.workbench import access, actions
 from consilia.web.workbench.forms import DepartmentForm, DraftForm
+from consilia.web.workbench.presenters.levels import waits
 from consilia.web.workbench.queries.beside import near_questions
 from consilia.web.workbench.queries.dossier import dossier
 from consilia.web.workbench.queries.waiting import next_for
@@ -53,9 +56,10 @@ def visit(request: DoctorRequest, public_id: UUID) -> HttpResponse:
     return render(request, "workbench/visit.html", {"question": asked, "page": visit_page(asked)})
 
 
-def _show(request: DoctorRequest, *, asked_id: UUID, status: int = 200, **shown: object) -> HttpResponse:
+def _show(request: DoctorRequest, *, asked_id: UUID, status: int = 200, **shown: Any) -> HttpResponse:
     shown |= {"snippets": loaded.snippets(), "window": get_random_string(20), "doctor": request.doctor}
-    shown |= {"next": next_for(request.doctor), "send_on": DepartmentForm()}
+    asked = shown["dossier"].question
+    shown |= {"waited": waits(asked, now=timezone.now()), "next": next_for(request.doctor), "send_on": DepartmentForm()}
     return render(request, "workbench/question.html", shown, status=status)
 
 
