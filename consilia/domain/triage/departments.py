@@ -2,12 +2,12 @@
 
 from dataclasses import dataclass, field
 
-from consilia.domain.language.model import Reading, Span, Stance
+from consilia.domain.language.model import Reading, Span
 from consilia.domain.language.words import Words, cut
 from consilia.domain.triage.model import Assessment, DepartmentHint, Urgency
 from consilia.domain.triage.overlaps import Placed
 from consilia.domain.triage.phrases import Said
-from consilia.domain.triage.routing import Routing
+from consilia.domain.triage.routing import Routing, Weighing
 from consilia.domain.triage.rules import Rules
 from consilia.domain.triage.signs import age_of
 
@@ -16,8 +16,6 @@ GENERAL = "internal-medicine"
 EMERGENCY = "emergency-medicine"
 PREGNANCY = "obstetrics-gynecology"
 _MOST_WORDS = 4  # that are quoted for one department
-_NOT_HERE = frozenset({Stance.ABSENT, Stance.OTHER_PERSON})
-_A_RULE = "a rule"
 
 
 @dataclass(slots=True)
@@ -28,14 +26,24 @@ class _Voice:
     spoken: list[tuple[float, Span]] = field(default_factory=list)
     heard: Placed = field(default_factory=Placed)
     times: dict[str, int] = field(default_factory=dict)
+    tiers: set[str] = field(default_factory=set)
+    of_rules: float = 0
     because: str = ""
 
-    def hear(self, what: str, points: float, span: Span, *, again: float) -> None:
-        """Add points and words; what was heard before counts less, and from the third time on nothing."""
+    def hear(self, what: str, tier: str, span: Span, *, weighing: Weighing, factor: float = 1, less: float = 0) -> None:
+        """Add the points of a thing of a tier. One more of the tier counts a share, and so does a thing heard again."""
+        full = weighing.points.of(tier) * factor
+        if full <= less:
+            return
         times = self.times[what] = self.times.get(what, 0) + 1
-        self.points += points if times == 1 else points * again if times == 2 else 0
-        self.spoken.append((points, span))
-        self.heard.add(span, points)
+        if times == 1:
+            share = weighing.further.of(tier) if tier in self.tiers else 1
+        else:
+            share = weighing.again if times == 2 else 0
+        self.tiers.add(tier)
+        self.points += (full - less) * share
+        self.spoken.append((full, span))
+        self.heard.add(span, full)
 
     def heard_at(self, span: Span) -> float:
         """The points that words at this place gave already."""
@@ -72,17 +80,18 @@ def suggest_departments(assessment: Assessment, reading: Reading, *, rules: Rule
 
 
 def _hear_words(voices: dict[str, _Voice], reading: Reading, *, routing: Routing) -> None:
-    """Words and phrases count where the text neither denies them nor tells them of somebody else."""
+    """Words and phrases count unless they are denied; in the words of a finding they count by its stance."""
     words, weighing = routing.speller.mend(cut(reading.text), text=reading.text), routing.weighing
-    elsewhere = Placed(f.span for f in reading.findings if f.stance in _NOT_HERE)
-    asked = Placed(reading.questions)
+    asked, told = Placed(reading.questions), Placed()
+    for finding in reading.findings:
+        told.add(finding.span, weighing.stances.get(finding.stance, 0))
     for said in routing.phrasebook.find(words, text=reading.text):
-        if elsewhere.covers(said.span) or _is_denied(said, words, routing=routing):
+        factor = min(told.over(said.span), default=1)
+        if factor == 0 or _is_denied(said, words, routing=routing):
             continue
-        factor = weighing.in_a_question if _is_asked(asked, said.span) else 1
+        factor *= weighing.in_a_question if _is_asked(asked, said.span) else 1
         for department, tier in said.speaks_for:
-            points = weighing.points.of(tier) * factor
-            voices[department].hear(said.phrase, points, said.span, again=weighing.again)
+            voices[department].hear(said.phrase, tier, said.span, weighing=weighing, factor=factor)
 
 
 def _is_denied(said: Said, words: Words, *, routing: Routing) -> bool:
@@ -104,9 +113,8 @@ def _hear_findings(voices: dict[str, _Voice], reading: Reading, *, routing: Rout
             weight *= weighing.in_a_question
         for department, tier in routing.of_concept.get(finding.concept, ()):
             voice = voices[department]
-            points = weighing.points.of(tier) * weight - voice.heard_at(finding.span)
-            if points > 0:
-                voice.hear(finding.concept, points, finding.span, again=weighing.again)
+            said = voice.heard_at(finding.span)
+            voice.hear(finding.concept, tier, finding.span, weighing=weighing, factor=weight, less=said)
 
 
 def _hear_rules(voices: dict[str, _Voice], assessment: Assessment, *, rules: Rules) -> None:
@@ -120,9 +128,11 @@ def _hear_rules(voices: dict[str, _Voice], assessment: Assessment, *, rules: Rul
         for place, department in enumerate(homes):
             voice = voices[department]
             points = weighing.rule_next if place else weighing.rule_first
-            voice.hear(_A_RULE, points, (0, 0), again=weighing.again)
+            voice.of_rules = max(voice.of_rules, 0 if department == GENERAL else points)
             voice.spoken += [(points, span) for span in fired.evidence]
             voice.because = voice.because or ("" if place else rule.title)
+    for voice in voices.values():
+        voice.points += voice.of_rules
 
 
 def _hear_person(voices: dict[str, _Voice], reading: Reading, *, routing: Routing) -> None:

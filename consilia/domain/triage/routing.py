@@ -79,6 +79,7 @@ class Weighing(File):
     review: Review
     points: Points
     stances: dict[Stance, float]
+    further: Points
     again: float = Field(ge=0, le=1)
     in_a_question: float
     rule_first: float
