@@ -188,7 +188,7 @@ def test_the_way_on_stands_right_below_the_help_before_the_reasons(asker):
 
 @pytest.mark.parametrize("words", [EMERGENCY, URGENT, CRISIS], ids=["emergency", "urgent", "crisis"])
 def test_nobody_who_needs_help_today_is_sent_to_read_what_others_asked(asker, words):
-    a_published_question(words.replace("I want to kill myself.", "What is it?"))
+    a_published_question(f"{WORDS} My muscles twitch all day, my face droops and my breathing is weak.")
     asker.write(words)
     asker.send("/ask/help/")
     if asker.at == "/ask/safety/":
