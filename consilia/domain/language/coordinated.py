@@ -47,9 +47,7 @@ def _each_of_a_row(
                     yield site[1] - 1, [i for i in range(begin, end) if i not in others]
 
 
-def _taken_up(
-    words: Words, bounds: Sequence[tuple[int, int]], sites: SitesFile
-) -> Iterator[tuple[int, list[int]]]:
+def _taken_up(words: Words, bounds: Sequence[tuple[int, int]], sites: SitesFile) -> Iterator[tuple[int, list[int]]]:
     """Yield a part of the body that "it" or "which" takes up after a comma, with what is said there of it."""
     plain = words.plain
     for begin, end in bounds:

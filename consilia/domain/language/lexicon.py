@@ -40,7 +40,7 @@ from consilia.domain.language.patterns import Label, Matcher
 from consilia.domain.language.person import Ages, AgesFile
 from consilia.domain.language.spelling import Glued, Speller
 from consilia.domain.language.times import Times
-from consilia.domain.language.words import cut
+from consilia.domain.language.words import cut, forms_in
 
 _NO_CUE_FILES = frozenset({"ends", "ability", "tense", "corrections", "doubled"})
 _CUE_ROLES = ("before", "after", "next", "answer", "question", "sentence", "pseudo")
@@ -188,11 +188,11 @@ def load_lexicon(folder: Path) -> Lexicon:
 
 def _spoken(
     concepts: dict[str, ConceptFile], *, lists: dict[str, tuple[str, ...]], medicines: dict[str, str]
-) -> list[str]:
+) -> set[str]:
     """Return every word that the phrases, their lists and the medicines are written with."""
     phrases = (p for concept in concepts.values() for p in (*concept.phrases, *concept.ability, *concept.denials))
     written = re.sub(r"\{[^}]*\}", " ", "\n".join(phrases))
-    return cut("\n".join((written, *itertools.chain.from_iterable(lists.values()), *medicines))).plain
+    return forms_in("\n".join((written, *itertools.chain.from_iterable(lists.values()), *medicines)))
 
 
 def _known_words(path: Path) -> frozenset[str]:

@@ -83,18 +83,32 @@ def _parts(pieces: list[str], at: int) -> tuple[list[Choices], int]:
 
 def _bracket(pieces: list[str], at: int) -> tuple[Choices, int]:
     """Return what may stand for a bracket, and where it ends."""
+    close = pieces.index(")", at) if ")" in pieces[at:] else len(pieces)
+    inside = pieces[at:close]
+    if "(" not in inside and not any(piece[-1] == "?" for piece in inside):
+        return _plain_choices(inside), close + (close < len(pieces))
     choices: Choices = []
     while True:
         parts, at = _parts(pieces, at)
-        if len(parts) == 1:
-            choices += parts[0]
-        else:
-            choices += [tuple(itertools.chain(*choice)) for choice in itertools.product(*parts)]
+        choices += [tuple(itertools.chain(*choice)) for choice in itertools.product(*parts)]
         if at == len(pieces):
             return choices, at
         at += 1
         if pieces[at - 1] == ")":
             return choices, at
+
+
+def _plain_choices(inside: list[str]) -> Choices:
+    """Return the alternatives of a bracket that holds words alone, as nearly all do."""
+    choices: Choices = []
+    words: list[str] = []
+    for piece in inside:
+        if piece == "|":
+            choices.append(tuple(words))
+            words = []
+        else:
+            words += _elements(piece)
+    return [*choices, tuple(words)]
 
 
 @lru_cache(maxsize=20_000)

@@ -33,18 +33,19 @@ class Node:
         "near", "words",
     )  # fmt: skip
 
+    is_leaf: bool  # of `weigh`, as all below: nothing stands after it
+    ends: bool  # a phrase may end here
+    near: frozenset[str]  # the elements that may stand next
+    far: frozenset[str]  # the elements that may stand behind a gap
+    jumps_by: dict[str, tuple["Node", ...]]  # the jumps that go on with an element ...
+    jumps_always: tuple["Node", ...]  # ... and those that may go on with any other
+
     def __init__(self) -> None:
         self.words = self.exact = self.lists = _NO_NODES
         self.gap: Node | None = None
         self.jumps: tuple[Node, ...] = ()
         self.labels: tuple[Label, ...] = ()
         self.is_weighed = False
-        self.is_leaf = True  # of `weigh`: nothing stands after it
-        self.ends = False  # of `weigh`: a phrase may end here
-        self.near: frozenset[str] = frozenset()  # the elements that may stand next
-        self.far: frozenset[str] = frozenset()  # the elements that may stand behind a gap
-        self.jumps_by: dict[str, tuple[Node, ...]] = {}  # the jumps that go on with an element ...
-        self.jumps_always: tuple[Node, ...] = ()  # ... and those that may go on with any other
 
     def step(self, element: str) -> "Node":
         """Return the node that an element leads to, made when it is new."""
@@ -83,6 +84,7 @@ class Node:
             far |= self.gap.near
             ends = ends or self.gap.ends  # a phrase that ends in a gap ends anywhere
         self.near, self.far, self.ends = frozenset(near), frozenset(far), ends
+        self.jumps_by = {}
         self.jumps_always = tuple(after for after in self.jumps if after.ends or after.far)
         for element in {element for after in self.jumps for element in after.near}:
             held = [after for after in self.jumps if after.ends or after.far or element in after.near]

@@ -81,6 +81,11 @@ def cut(text: str) -> Words:
     return Words(starts, ends, plain, stems, written=plain.copy())
 
 
+def forms_in(text: str) -> set[str]:
+    """Return the plain forms of the words of a text, each once."""
+    return {(_met.get(word) or _meet(word))[0] for word in set(_TOKEN.findall(text))}
+
+
 _met: dict[str, tuple[str, str, bool]] = {}  # most words of a text have been met before
 _MOST_MET = 50_000
 
