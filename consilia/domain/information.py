@@ -7,7 +7,6 @@ from pydantic import BaseModel, ConfigDict, Field
 from consilia.domain import plain_yaml
 from consilia.domain.locales import Locale
 from consilia.domain.triage.explain import AskerExplanation
-from consilia.domain.triage.fallback import NOT_UNDERSTOOD
 from consilia.domain.triage.model import Assessment, Urgency
 
 
@@ -49,7 +48,7 @@ def may_be_said(assessment: Assessment, *, information_only: bool) -> bool:
     """
     if not information_only or assessment.crisis or assessment.urgency is Urgency.EMERGENCY:
         return True
-    return not assessment.readable or (assessment.fallback == NOT_UNDERSTOOD and not assessment.fired)
+    return not assessment.is_understood
 
 
 def load_general_information(folder: Path) -> GeneralInformation:

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 
 from consilia.domain.language.model import Conflict, Reading, Span, Stance
 from consilia.domain.locales import Locale, Number
-from consilia.domain.triage.fallback import NOT_UNDERSTOOD
 from consilia.domain.triage.files import Reference, Review
 from consilia.domain.triage.model import Assessment, Fired, FollowUp, Urgency
 from consilia.domain.triage.rules import Rules
@@ -132,7 +131,7 @@ def _told(assessment: Assessment, *, rules: Rules) -> LevelText:
     if assessment.crisis and assessment.urgency is not Urgency.EMERGENCY:
         return special.crisis
     is_alarmed = any(f.urgency.is_today for f in assessment.fired)
-    if (not assessment.readable or assessment.fallback == NOT_UNDERSTOOD) and not is_alarmed:
+    if not (assessment.is_understood or is_alarmed):
         loud = {"card": level.card, "nobody_watches": level.nobody_watches} if assessment.urgency.is_today else {}
         return special.unreadable.model_copy(update=loud)
     return level

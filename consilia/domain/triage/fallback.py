@@ -1,7 +1,7 @@
 """Places a question when no rule spoke: an information question, or a complaint by its length and spread."""
 
 from consilia.domain.language.model import Finding, Stance
-from consilia.domain.triage.model import Urgency
+from consilia.domain.triage.model import NOT_UNDERSTOOD, Urgency
 from consilia.domain.triage.rules import Rules
 from consilia.domain.triage.signs import Signs
 
@@ -11,7 +11,6 @@ SHORT_COMPLAINT = "short-complaint"
 KNOWN_CONDITION = "known-condition"
 ANOTHERS_COMPLAINT = "complaint-of-another"
 UNREADABLE = "unreadable"
-NOT_UNDERSTOOD = "not-understood"
 
 
 def place_without_rule(signs: Signs, *, asks: bool, rules: Rules) -> tuple[Urgency, str]:

@@ -5,6 +5,9 @@ from enum import StrEnum
 
 from consilia.domain.language.model import Conflict, Finding, Span
 
+NOT_UNDERSTOOD = "not-understood"
+"""The fallback of words that neither ask nor tell of anything that was understood."""
+
 
 class Urgency(StrEnum):
     """How soon somebody should look, soonest first."""
@@ -79,3 +82,8 @@ class Assessment:
     reason: str | None = None
     fallback: str = ""  # why this level when no rule fired: a name of advice/fallbacks.yaml, such as "complaint"
     rules_version: str = ""
+
+    @property
+    def is_understood(self) -> bool:
+        """Whether the words could be read and something in them was understood, be it only a question."""
+        return self.readable and self.fallback != NOT_UNDERSTOOD

@@ -98,7 +98,7 @@ def gather(
 
 
 def _with_opening_times(reading: Reading) -> Iterator[Finding]:
-    """Yield the findings; a time that opens a sentence ("For half a year my lid droops and ...") holds for all of it."""
+    """Yield the findings; a time that opens a sentence ("For half a year my lid droops ...") holds for all of it."""
     opening = {}
     for finding in reading.findings:
         if finding.since is not None:

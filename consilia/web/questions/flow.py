@@ -8,7 +8,6 @@ from typing import Any
 from consilia import loaded
 from consilia.domain.language.model import Reading
 from consilia.domain.triage.explain import AskerExplanation
-from consilia.domain.triage.fallback import NOT_UNDERSTOOD
 from consilia.domain.triage.model import Assessment, FollowUp
 from consilia.web.questions import departments, hearing
 from consilia.web.questions.access import why_private
@@ -87,7 +86,7 @@ class Way:
     @property
     def is_unclear(self) -> bool:
         """Whether the words could not be read or understood, so that nobody can say how soon somebody should look."""
-        return not self.assessment.readable or self.assessment.fallback == NOT_UNDERSTOOD
+        return not self.assessment.is_understood
 
     @property
     def may_send_now(self) -> bool:

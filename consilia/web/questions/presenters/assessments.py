@@ -9,7 +9,7 @@ from consilia.domain import triage
 from consilia.domain.information import may_be_said
 from consilia.domain.language.model import Conflict, Reading
 from consilia.domain.triage.explain import AskerExplanation, Reason
-from consilia.domain.triage.model import Assessment, Urgency
+from consilia.domain.triage.model import Assessment
 from consilia.web.questions.derived import all_words
 from consilia.web.questions.models import Question
 from consilia.web.questions.presenters.highlights import Piece, marked
@@ -84,7 +84,7 @@ def told_to_asker(assessment: Assessment, reading: Reading) -> AskerExplanation:
 
 def interrupts(assessment: Assessment) -> bool:
     """Whether the person must be told to get help today before anything else, and on every further page."""
-    is_today = assessment.crisis or assessment.urgency in {Urgency.EMERGENCY, Urgency.URGENT}
+    is_today = assessment.crisis or assessment.urgency.is_today
     return is_today and may_be_said(assessment, information_only=settings.INFORMATION_ONLY)
 
 
