@@ -1,6 +1,7 @@
 """Topics and doctors that somebody's words name."""
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from django.db.models import Q
 
@@ -56,4 +57,9 @@ def _parts_of_name(doctor: Doctor, words: list[str]) -> int:
 
 def _shared(names: Iterable[str], looked_for: Sequence[str]) -> int:
     """How many of the tokens looked for stand in one of the names: the best of them."""
-    return max(len(set(tokens(clean(name))).intersection(looked_for)) for name in names)
+    return max(len(_tokens_of(name).intersection(looked_for)) for name in names)
+
+
+@lru_cache(maxsize=2000)  # a few hundred names, the same for each search
+def _tokens_of(name: str) -> frozenset[str]:
+    return frozenset(tokens(clean(name)))
