@@ -81,3 +81,33 @@ def test_a_scan_that_was_had_or_is_awaited(text, stance):
 )
 def test_what_a_pronoun_or_a_slip_stands_for(text, concept):
     assert stances(text, concept) in ({PRESENT}, {ABSENT})
+
+
+@pytest.mark.parametrize(
+    ("text", "concept"),
+    [
+        ("I have cramps and diarrhoea since lunch.", "cramp"),
+        ("My period brings cramps and a sore head.", "cramp"),
+        ("It takes weeks to get in to see my doctor, I can't wait.", "vision-loss"),
+        ("I can see the twitches under my skin.", "vision-loss"),
+        ("My toe shakes with each twitch.", "tremor"),
+        ("Whenever I stand up my heart beats hard.", "muscle-weakness"),
+        ("I can't turn my head to the left.", "muscle-weakness"),
+        ("Omeprazole 40 mg 1-0-1 for my stomach.", "memory-trouble"),
+    ],
+)
+def test_false_friends(text, concept):
+    assert not stances(text, concept)
+
+
+@pytest.mark.parametrize(
+    ("text", "concept"),
+    [
+        ("I get cramps in my calves and nausea.", "cramp"),
+        ("I couldn't sleep well last night.", "sleep-trouble"),
+        ("I take Lexapro 10 mg 0-0-1.", "medication"),
+        ("My heart is beating very fast.", "palpitations"),
+    ],
+)
+def test_what_looks_like_a_false_friend_and_is_none(text, concept):
+    assert stances(text, concept) == {PRESENT}

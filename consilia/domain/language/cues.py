@@ -22,6 +22,9 @@ class Said:
     able: bool
     cue: Match
 
+    def comes_before(self, match: Match) -> bool:
+        return self.cue.last <= match.first
+
 
 class Cues:
     """The cues of one text, by the kind of finding they speak to. `sentence` and `clause` number each word.

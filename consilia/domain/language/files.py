@@ -44,6 +44,8 @@ class ConceptFile(KnowledgeFile):
     denials: tuple[str, ...] = ()  # phrases that say it is not there: "laid back", "blood pressure is normal"
     blockers: tuple[str, ...] = ()
     lasts: bool = False  # a disease that stays: a date alone does not make it over
+    not_beside: frozenset[str] = frozenset()  # is something else in a sentence with one of these words ...
+    but_beside: frozenset[str] = frozenset()  # ... unless one of these is there too
     lingers: bool = False  # what it did may go on: a date within a year does not make it over
     review: Review
 

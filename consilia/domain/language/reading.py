@@ -10,7 +10,7 @@ from consilia.domain.language.coordinated import shared_signs
 from consilia.domain.language.corrections import Corrected, correct
 from consilia.domain.language.cues import Cues
 from consilia.domain.language.details import Place, attach, without_denied_sides
-from consilia.domain.language.files import Kind, PlainWords
+from consilia.domain.language.files import ConceptFile, Kind, PlainWords
 from consilia.domain.language.lexicon import Lexicon
 from consilia.domain.language.model import Conflict, Dose, Finding, Measure, Person, Reading, Span, Stance
 from consilia.domain.language.narrative import Narrative
@@ -149,12 +149,21 @@ def _places(whole: _Text, measures: Sequence[Measure], *, lexicon: Lexicon) -> l
     for match in sorted([*settled, *shared], key=lambda m: (m.first, m.last)) if shared else settled:
         kind = lexicon.concepts[match.label.name].kind
         decided = _marked(_decided(match, whole, lexicon), mark=whole.ticks.said.get(match.anchor))
-        if decided is None:
+        if decided is None or _is_something_else(match, whole, lexicon.concepts[match.label.name]):
             continue
         finding = _finding(match.label.name, whole.words, match.first, match.last, decided)
         holder = whole.people.of(match.first, match.last, sentence=whole.cues.sentence, clause=whole.cues.clause)
         found.append((Place(finding, kind, match.first, match.last, match.anchor), holder))
     return found
+
+
+def _is_something_else(match: Match, whole: _Text, concept: ConceptFile) -> bool:
+    """Tell from the words of its sentence that a sign is another one: cramps with diarrhoea are none of a muscle."""
+    if not concept.not_beside:
+        return False
+    begin, end = whole.bounds[whole.cues.sentence[match.anchor]]
+    said = {*whole.words.plain[begin:end], *whole.words.stems[begin:end]}
+    return not concept.not_beside.isdisjoint(said) and concept.but_beside.isdisjoint(said)
 
 
 def _decided(match: Match, whole: _Text, lexicon: Lexicon) -> Decision | None:
@@ -170,6 +179,13 @@ def _decided(match: Match, whole: _Text, lexicon: Lexicon) -> Decision | None:
         if kind == "symptom" and _is_given(match, decided, whole, lexicon.words):
             return Decision(Stance.PRESENT)
         denied = match.label.role == "denials" and decided.stance is Stance.PRESENT
+        if (
+            denied
+            and (said := whole.cues.ability(match.first, match.last))
+            and not said.able
+            and said.comes_before(match)
+        ):
+            return Decision(Stance.PRESENT, said.cue)  # "couldn't sleep well"
         return Decision(Stance.ABSENT, match) if denied else decided
     said = whole.cues.ability(match.first, match.last)
     if said is None:

@@ -10,6 +10,7 @@ from consilia.domain.language.people import SELF, People
 from consilia.domain.language.words import Words
 
 _SAYS_NOTHING = ""
+_SAYS_LITTLE = frozenset({"medicine", "test"})  # "we did a test" says nothing of whose body it is
 
 
 @dataclass(frozen=True)
@@ -41,7 +42,15 @@ def subject_of(held: Sequence[Held], *, people: People, words: Words, known: Peo
     if not theirs:
         told_of = people.holder[0] if people.holder and SELF not in people.holder else SELF
         return told_of if told_of in living and living[told_of].is_family else SELF
-    own = [h for h in held if h.holder == SELF and h.concept not in known.worries]
+    told_of_them = {h.concept for h in held if h.holder not in nobodys}
+    own = [
+        h
+        for h in held
+        if h.holder == SELF
+        and h.concept not in known.worries
+        and h.kind not in _SAYS_LITTLE
+        and (h.stance is Stance.PRESENT or h.concept not in told_of_them)  # "I know nothing of seizures"
+    ]
     if own and not theirs_signs:
         return SELF  # diseases of the family alone, and a sign of the writer's
     if own and _says(known.for_me, words):
