@@ -13,7 +13,7 @@ from consilia.web.accounts.models import Origin
 from consilia.web.questions.models import Question
 from consilia.web.workbench.presenters.levels import waiting
 from tests.web.asker import soup
-from tests.web.factories import ASKED, a_question
+from tests.web.factories import ASKED, a_question, an_administrator
 from tests.web.staff import a_doctor_who_logs_in, browser_of
 
 A_CRISIS = loaded.headings().crisis.staff
@@ -123,3 +123,18 @@ def test_waiting_is_told_in_the_largest_unit(waited, words):
 
 def test_an_unknown_date_is_told_as_unknown():
     assert waiting(None, now=ASKED) == "unknown"
+
+
+def test_the_administrator_sees_how_long_and_how_urgently_people_wait():
+    ranked("today", Urgency.URGENT, hours=30)
+    ranked("later", Urgency.ROUTINE, hours=50, state=Question.State.CLOSED)
+
+    page = soup(browser_of(an_administrator()).get("/ops/status/"))
+
+    told = {
+        name.text.strip().lower(): value.text.strip()
+        for name, value in zip(page.select("dt"), page.select("dd"), strict=False)
+    }
+    assert told["waiting although somebody should look today"] == "1"
+    assert told["closed without an answer"] == "1"
+    assert told["longest waiting"].endswith("days")

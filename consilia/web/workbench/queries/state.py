@@ -1,10 +1,13 @@
 """How the questions and their index are doing: (name, value, level) for the administrator's status page."""
 
 from django.db.models import Count, Q
+from django.utils import timezone
 
+from consilia.domain.triage.model import Urgency
 from consilia.web.questions import searching
 from consilia.web.questions.index_state import SearchState, search_state
 from consilia.web.questions.models import Question
+from consilia.web.workbench.presenters.levels import waiting
 from consilia.web.workbench.queries.reports import waiting_reports
 from consilia.web.workbench.queries.waiting import open_questions
 
@@ -30,9 +33,21 @@ def facts() -> list[tuple[str, str, str]]:
         ("public", str(counted["public"]), ""),
         ("private", str(counted["private"]), ""),
         ("waiting for a doctor", str(open_questions().count()), ""),
+        ("waiting although somebody should look today", str(_of_today()), ""),
+        ("longest waiting", _longest(), ""),
         ("closed without an answer", str(Question.objects.filter(state=Question.State.CLOSED).count()), ""),
         ("reports to handle", str(waiting_reports()), ""),
     ]
+
+
+def _of_today() -> int:
+    """How many questions wait of people who were told to get help today, or who are in a crisis."""
+    return open_questions().filter(Q(urgency_rank__lte=Urgency.URGENT.rank) | Q(is_crisis=True)).count()
+
+
+def _longest() -> str:
+    since = open_questions().exclude(asked_at=None).order_by("asked_at").values_list("asked_at", flat=True).first()
+    return waiting(since, now=timezone.now()) if since else "nobody"
 
 
 def _index(state: SearchState) -> tuple[str, str, str]:
