@@ -1,9 +1,10 @@
 """Scores the levels on the optional test data, development and validation apart, and times the decision.
 
-    python -m benchmarks.triage [--json] [--failed]
+    python -m benchmarks.triage [--json] [--failed] [FILE ...]
 
 Prints accuracy within the accepted levels, sensitivity for emergencies and the share of the worried well who are
-alarmed, for each file and part; the departments; and the time of `assess` alone.
+alarmed, for each file and part; the departments; and the time of `assess` alone. Further files of rows with `id`,
+`text`, `urgency`, `accept` and perhaps `department` are scored whole.
 """
 
 import argparse
@@ -18,6 +19,7 @@ from benchmarks.testdata import data, part, read_rows, score, write_rows
 from consilia import loaded
 from consilia.domain.language import Person, Reading, read
 from consilia.domain.triage import Assessment, assess
+from consilia.domain.triage.model import DepartmentHint
 
 FILES = ["gold/triage.jsonl", "gold/questions.jsonl"]
 
@@ -27,8 +29,15 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--json", action="store_true", help="print one JSON object")
     parser.add_argument("--failed", action="store_true", help="name the rows of the development part that fail")
+    parser.add_argument("files", nargs="*", type=Path, help="further files of labelled rows, scored whole")
     options = parser.parse_args()
-    figures = {f"{name} {which}": levels(name, which) for name in FILES for which in ("development", "validation")}
+    gold = {name: read_rows(data(name)) for name in FILES}
+    figures = {
+        f"{name} {which}": levels([row for row in rows if part(row["id"]) == which])
+        for name, rows in gold.items()
+        for which in ("development", "validation")
+    }
+    figures |= {str(path): levels(read_rows(path)) for path in options.files}
     figures["speed"] = speed()
     if options.json:
         print(json.dumps(figures))
@@ -47,9 +56,8 @@ def understand(row: dict[str, Any]) -> tuple[Reading, Assessment]:
     return reading, assess(reading, rules=loaded.rules())
 
 
-def levels(name: str, which: str) -> dict[str, Any]:
-    """Return what the scorer says of one part of one file, and how often the department is among those named."""
-    rows = [row for row in read_rows(data(name)) if part(row["id"]) == which]
+def levels(rows: list[dict[str, Any]]) -> dict[str, Any]:
+    """Return what the scorer says of the rows, and how well the department is found."""
     decided = {row["id"]: understand(row)[1] for row in rows}
     with tempfile.TemporaryDirectory() as folder:
         gold = write_rows(Path(folder) / "gold.jsonl", rows)
@@ -58,9 +66,18 @@ def levels(name: str, which: str) -> dict[str, Any]:
         )
         figures = score("triage", gold, out)
     told = [(row["department"], decided[row["id"]].departments) for row in rows if row.get("department")]
-    if told:
-        figures["department_named"] = round(sum(d in {h.department for h in hints} for d, hints in told) / len(told), 4)
-    return figures
+    return figures | departments(told)
+
+
+def departments(told: list[tuple[str, tuple[DepartmentHint, ...]]]) -> dict[str, Any]:
+    """Return how often the department is the first that is named, how often any, and how many are named."""
+    if not told:
+        return {}
+    return {
+        "department_first": round(sum(d == hints[0].department for d, hints in told) / len(told), 4),
+        "department_named": round(sum(d in {h.department for h in hints} for d, hints in told) / len(told), 4),
+        "departments_a_question": round(sum(len(hints) for _, hints in told) / len(told), 2),
+    }
 
 
 def speed() -> dict[str, float]:

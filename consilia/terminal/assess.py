@@ -118,6 +118,10 @@ def as_record(row: Row, answer: Answer) -> dict[str, Any]:
             {"id": f.rule_id, "urgency": f.urgency.value, "evidence": here.spans(f.evidence)} for f in assessment.fired
         ],
         "departments": [hint.department for hint in assessment.departments],
+        "department_reasons": [
+            {"id": hint.department, "reason": hint.reason, "evidence": here.spans(hint.evidence)}
+            for hint in assessment.departments
+        ],
         "questions": here.spans(reading.questions),
         "conflicts": [
             {"kind": c.kind, "said": c.said, "against": c.against, "span": here.span(c.span)} for c in reading.conflicts

@@ -44,7 +44,9 @@ def _lines(
     yield f"  {asker.heading}. {asker.lead}".rstrip()
     yield from (f"  - {line}" for line in asker.do_now)
     yield from (f"ASK NEXT {ask.text}  [{ask.concept}, for {ask.rule_id}]" for ask in assessment.ask)
-    yield from (f"SEND TO  {hint.department}: {hint.reason}" for hint in assessment.departments)
+    for hint in assessment.departments:
+        quotes = ", ".join(map(repr, hint.quotes(reading.text)))
+        yield f"SEND TO  {hint.department}: {hint.reason}" + (f" Because of {quotes}" if quotes else "")
     yield from (f"CONFLICT {c.kind}: {c.said!r} against {c.against!r}" for c in reading.conflicts)
     yield from (f"ASKED    {reading.words(span)!r}" for span in reading.questions)
     yield "VERSIONS " + ", ".join(f"{name} {version}" for name, version in versions.items())

@@ -20,7 +20,7 @@ _MOST_WORDS = 4  # that are quoted for one department
 
 @dataclass(slots=True)
 class _Voice:
-    """What speaks for one department: points, the words they rest on, and the title of a rule that puts it first."""
+    """What speaks for one department: points, and the words they rest on."""
 
     points: float = 0
     spoken: list[tuple[float, Span]] = field(default_factory=list)
@@ -28,7 +28,6 @@ class _Voice:
     times: dict[str, int] = field(default_factory=dict)
     tiers: set[str] = field(default_factory=set)
     of_rules: float = 0
-    because: str = ""
 
     def hear(self, what: str, tier: str, span: Span, *, weighing: Weighing, factor: float = 1, less: float = 0) -> None:
         """Add the points of a thing of a tier. One more of the tier counts a share, and so does a thing heard again."""
@@ -73,7 +72,7 @@ def suggest_departments(assessment: Assessment, reading: Reading, *, rules: Rule
     ranked = sorted((d for d in voices if voices[d].points > 0), key=lambda d: -voices[d].points)
     least = voices[ranked[0]].points * routing.weighing.least_share
     return tuple(
-        DepartmentHint(d, voices[d].because or routing.departments[d].reason, voices[d].loudest())
+        DepartmentHint(d, routing.departments[d].reason, voices[d].loudest())
         for d in ranked[:MOST_DEPARTMENTS]
         if voices[d].points >= least
     )
@@ -130,7 +129,6 @@ def _hear_rules(voices: dict[str, _Voice], assessment: Assessment, *, rules: Rul
             points = weighing.rule_next if place else weighing.rule_first
             voice.of_rules = max(voice.of_rules, 0 if department == GENERAL else points)
             voice.spoken += [(points, span) for span in fired.evidence]
-            voice.because = voice.because or ("" if place else rule.title)
     for voice in voices.values():
         voice.points += voice.of_rules
 

@@ -63,6 +63,14 @@ class DepartmentHint:
     reason: str
     evidence: tuple[Span, ...] = ()
 
+    def quotes(self, text: str) -> tuple[str, ...]:
+        """The words that led to it, each once, in the order of the text they were read in."""
+        said: dict[str, str] = {}
+        for start, end in self.evidence:
+            words = " ".join(text[start:end].split())
+            said.setdefault(words.lower(), words)
+        return tuple(words for words in said.values() if words)
+
 
 @dataclass(frozen=True)
 class Assessment:

@@ -8,6 +8,7 @@ from consilia.domain.language.words import Words, cut, stem
 from consilia.domain.triage.files import BrokenRule
 
 _BEGINNING = 3  # letters by which a word that ends in * is looked up; it must have so many
+_MOST_REMEMBERED = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +56,11 @@ class _Phrase:
     def stands_at(self, place: int, words: Words, text: str) -> bool:
         if place + len(self.words) > len(words):
             return False
-        return all(word.fits(words, place + i, text) for i, word in enumerate(self.words))
+        for word in self.words:
+            if not word.fits(words, place, text):
+                return False
+            place += 1
+        return True
 
 
 class Phrasebook:
@@ -65,9 +70,10 @@ class Phrasebook:
         """Learn each phrase with the (department, tier) pairs it speaks for. Raises BrokenRule for an empty phrase."""
         self._by_stem: dict[str, list[_Phrase]] = {}
         self._by_beginning: dict[str, list[_Phrase]] = {}
+        self._starting: dict[str, tuple[_Phrase, ...]] = {}  # worked out for each word when it is first met
         phrases = [_Phrase(written, tuple(_words(written)), tuple(who)) for written, who in spoken.items()]
         self.words = frozenset(word.form for phrase in phrases for word in phrase.words if word.how == "stem")
-        for phrase in sorted(phrases, key=_Phrase.exactness, reverse=True):
+        for phrase in phrases:
             first = phrase.words[0]
             if first.how == "beginning":
                 self._by_beginning.setdefault(first.form[:_BEGINNING], []).append(phrase)
@@ -76,25 +82,30 @@ class Phrasebook:
 
     def find(self, words: Words, *, text: str) -> Iterator[Said]:
         """Yield the phrases in order; no word belongs to two of them."""
-        place = 0
-        while place < len(words):
-            longest = self._longest_at(place, words, text)
-            if longest is None:
-                place += 1
+        end = 0
+        for place, plain in enumerate(words.plain):
+            starting = self._starting.get(plain)
+            if starting is None:
+                starting = self._learn(plain, words.stems[place])
+            if place < end or not starting:
                 continue
-            end = place + len(longest.words)
-            yield Said(longest.written, (words.starts[place], words.ends[end - 1]), place, longest.speaks_for)
-            place = end
+            longest = next((phrase for phrase in starting if phrase.stands_at(place, words, text)), None)
+            if longest is not None:
+                end = place + len(longest.words)
+                yield Said(longest.written, (words.starts[place], words.ends[end - 1]), place, longest.speaks_for)
 
-    def _longest_at(self, place: int, words: Words, text: str) -> _Phrase | None:
-        held = (
-            next((p for p in phrases if p.stands_at(place, words, text)), None)
-            for phrases in (
-                self._by_stem.get(words.stems[place], ()),
-                self._by_beginning.get(words.plain[place][:_BEGINNING], ()),
-            )
-        )
-        return max((phrase for phrase in held if phrase), key=_Phrase.exactness, default=None)
+    def _learn(self, plain: str, root: str) -> tuple[_Phrase, ...]:
+        """Return the phrases that may begin with a word, those that win first."""
+        if len(self._starting) >= _MOST_REMEMBERED:
+            self._starting.clear()
+        open_ended = [
+            phrase
+            for phrase in self._by_beginning.get(plain[:_BEGINNING], ())
+            if plain.startswith(phrase.words[0].form) or root.startswith(phrase.words[0].form)
+        ]
+        found = tuple(sorted([*self._by_stem.get(root, ()), *open_ended], key=_Phrase.exactness, reverse=True))
+        self._starting[plain] = found
+        return found
 
 
 def _words(written: str) -> Iterator[_Word]:

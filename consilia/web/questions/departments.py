@@ -16,6 +16,7 @@ class Suggested:
     id: str
     name: str
     because: str  # a sentence
+    quotes: tuple[str, ...] = ()  # the asker's words that led to it
     instead_of: str = ""  # the name of the better one
 
 
@@ -34,18 +35,23 @@ def choices(open_ids: Collection[str]) -> list[tuple[str, str]]:
     return sorted(((d.id, f"{d.name}: {d.what_for}") for d in offered), key=lambda choice: choice[1])
 
 
-def suggested(hints: Sequence[DepartmentHint], open_ids: Collection[str]) -> Suggested:
-    """Return the first of the hints in which somebody can answer; else general medicine, else any that answers."""
+def suggested(hints: Sequence[DepartmentHint], open_ids: Collection[str], *, text: str = "") -> Suggested:
+    """Return the first of the hints in which somebody can answer; else general medicine, else any that answers.
+
+    Its words are quoted from the text that was read, where that is given.
+    """
     known = loaded.rules().departments
     best = hints[0]
     here = next((hint for hint in hints if not open_ids or hint.department in open_ids), None)
     if here is None:
         others = sorted((known[i].name, i) for i in open_ids if i in known)
         instead = GENERAL if GENERAL in open_ids or not others else others[0][1]
-        return Suggested(instead, known[instead].name, known[instead].reason, known[best.department].name)
+        better = known[best.department].name
+        return Suggested(instead, known[instead].name, known[instead].reason, instead_of=better)
     return Suggested(
         here.department,
         known[here.department].name,
-        known[here.department].reason,
-        known[best.department].name if here is not best else "",
+        here.reason,
+        quotes=here.quotes(text),
+        instead_of=known[best.department].name if here is not best else "",
     )

@@ -139,8 +139,9 @@ class Way:
 
     @property
     def suggestion(self) -> departments.Suggested:
-        """The kind of doctor that fits best among those who can answer here, with the reason."""
-        return departments.suggested(self.assessment.departments, self.open_departments)
+        """The kind of doctor that fits best of those who can answer here, with the reason. A crisis is not quoted."""
+        text = "" if self.assessment.crisis else self.reading.text
+        return departments.suggested(self.assessment.departments, self.open_departments, text=text)
 
     @property
     def may_be_pregnant(self) -> bool:
