@@ -71,7 +71,7 @@ def _level(fired: Sequence[Fired], signs: Signs, reading: Reading, *, rules: Rul
         fallback = UNREADABLE
         levels.append(rules.advice.fallbacks.least_when_unreadable)
     elif not fired:
-        level, fallback = place_without_rule(signs, asks=bool(reading.questions), rules=rules)
+        level, fallback = place_without_rule(signs, reading, rules=rules)
         levels.append(level)
     if "unsure" in signs.answered.values():
         levels.append(_least_half_answered(rules))

@@ -68,6 +68,8 @@ class Fallbacks(File):
     minor: Several  # complaints that need nobody when they are short and in one place
     minor_below_days: float
     together: Several  # lines of minor complaints that belong together, such as those of a cold
+    trifles: Several  # minor complaints that need nobody when one stands alone and nobody dates it
+    told_words: int  # so many words beside a question tell of something
     least_when_unreadable: Urgency
     least_when_not_understood: Urgency
     least_when_not_understood_and_new: Urgency
