@@ -9,7 +9,7 @@ from click.testing import CliRunner
 
 from benchmarks.composing import grade
 from consilia import loaded
-from consilia.domain.composing import Leaflet, check_grounding, compose, layout
+from consilia.domain.composing import Leaflet, check_grounding, compose, compose_visit_summary, layout
 from consilia.domain.language import Person, Reading, read
 from consilia.domain.triage import Assessment, assess
 from consilia.terminal.compose import compose_command
@@ -202,6 +202,31 @@ def test_weak_breathing_comes_first_and_no_comfort_stands_beside_it(page_of):
     assert "180" not in page.says()
     assert page.says("reassurance") == ""
     assert "harmless cause is" not in page.says()
+
+
+# --- the one page for a visit
+
+
+def visit_of(page: Page) -> str:
+    summary = compose_visit_summary(page.reading, page.assessment, knowledge=loaded.composing())
+    lines = [line for part in summary.parts for line in part.lines]
+    return "\n".join(" | ".join([line.name, *(" ".join(note) for note in line.notes)]) for line in lines)
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("S0", "left face"),
+        ("S2", "result not normal | where left hand"),
+        ("S2", "A doctor said |"),
+        ("S2", "“serious neurological disorder”"),
+        ("S3", "A doctor said |"),
+        ("S3", "“serious condition”"),
+        ("S4", "right shoulder"),
+    ],
+)
+def test_sides_what_a_doctor_said_and_fears_without_a_name_are_taken_to_the_visit(page_of, name, told):
+    assert told in visit_of(page_of(name))
 
 
 # --- the door from a terminal

@@ -125,12 +125,17 @@ class _View:
         facts = self.facts
         if any(same[0].concept in c.concepts for c in facts.knowledge.complaints if c.has_places == "no"):
             return []
-        sided = {f.span: f.side for f in same if len(f.sites) == 1 and f.side in ("left", "right")}
+        sided = {f.span: f.side for f in same if f.side in ("left", "right") and self._in_one_place(f)}
         named = []
-        for claim in place_claims(facts, same, most=self.words.most_places):
+        for claim in place_claims(facts, same, most=self.words.most_places, every=True):
             side = facts.knowledge.words.sides[sided[claim.span]] if claim.span in sided else ""
             named.append(claim.words if not side or side in claim.words else f"{side} {claim.words}")
         return named
+
+    def _in_one_place(self, finding: Finding) -> bool:
+        """One place, or places that lie together, such as eye and jaw: their side is one."""
+        regions = (set(complaint.only_places) for complaint in self.facts.knowledge.complaints)
+        return len(finding.sites) == 1 or any(set(finding.sites) <= region for region in regions)
 
     def _quoted(self, label: str, spans: Iterable[Span]) -> Notes:
         """One note with the different words, longest first where one holds another; at most three."""
@@ -219,8 +224,13 @@ class _View:
             results = {r: None for r in results if r != "unknown"} or results
             if same:
                 said = ", ".join(self.words.results[result] for result in results)
-                notes = ((self.words.labels["result"], said),)
-                yield self._line(test, same, notes=notes)
+                places = self._places([f for f in same if f.result == next(iter(results)) and f.sites] or same)
+                where: Notes = (
+                    ((self.words.labels["where"], join(places, self.facts.knowledge.words)),) if places else ()
+                )
+                yield self._line(test, same, notes=((self.words.labels["result"], said), *where))
+        for span in self._detail_spans(self.words.told, self.facts.details):
+            yield VisitLine(self._capital(self.words.labels["told"]), (("", self._sentence(span)),), (span,))
 
     def _medicines(self) -> Iterator[VisitLine]:
         conflicts = (*self.reading.conflicts, *self.facts.assessment.conflicts)
@@ -263,6 +273,8 @@ class _View:
             feared = [f for f in found if f.stance is Stance.FEARED]
             if feared and self.facts.knowledge.may_be_named(concept):
                 yield self._line(concept, feared, notes=self._quoted("words", (f.span for f in feared)))
+        for _, quotes in self._quoted("words", self._detail_spans(self.words.fears, self.facts.details)):
+            yield VisitLine(self._capital(self.words.labels["words"]), (("", quotes),))
 
     def _asked(self) -> Iterator[VisitLine]:
         for span in self.reading.questions:

@@ -27,6 +27,8 @@ class VisitWords(_File):
     starts: tuple[str, ...]
     manner: tuple[str, ...]
     told_as_often: tuple[str, ...]
+    told: tuple[str, ...]
+    fears: tuple[str, ...]
     spells_begin: tuple[str, ...]
     asked_first: tuple[str, ...]
     asked_first_families: tuple[str, ...]

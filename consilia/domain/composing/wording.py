@@ -164,16 +164,17 @@ def _claims_for(name: str, *, facts: Facts, claims: tuple[Claim, ...]) -> list[C
     return [claim for claim in wanted if claim in once.values()][: policy.most_facts_in_a_sentence]
 
 
-def place_claims(facts: Facts, findings: Iterable[Finding], *, most: int = 4) -> tuple[Claim, ...]:
+def place_claims(facts: Facts, findings: Iterable[Finding], *, most: int = 4, every: bool = False) -> tuple[Claim, ...]:
     """The places of the findings, as far as there are words for them: the most named first; at most `most`.
 
-    What the name of the complaint says already, and where it cannot sit, is no place: eyelid twitching in the eyelid.
+    What the name of the complaint says already, and where it cannot sit, is no place (eyelid twitching in the eyelid),
+    unless `every` place is asked for.
     """
     found: dict[str, list[Claim]] = {}
     for finding in findings:
         for site in finding.sites:
             words = facts.place_words(site)
-            if words and facts.can_sit(finding.concept, site):
+            if words and (every or facts.can_sit(finding.concept, site)):
                 found.setdefault(words, []).append(Claim("place", site, finding.stance.value, finding.span, words))
     ranked = sorted(found.values(), key=lambda claims: -len(claims))
     return tuple(claims[0] for claims in ranked)[:most]

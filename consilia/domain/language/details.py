@@ -79,7 +79,8 @@ def attach(
     starts = [place.first for place in places]
     hung: defaultdict[int, defaultdict[str, list[Match]]] = defaultdict(lambda: defaultdict(list))
     for mark in marks:
-        for number in _owners(mark, places, layout, starts) or _told_before(mark, places, words, layout, points_back):
+        owners = _owners(mark, places, layout, starts) or _told_before(mark, places, words, layout, points_back)
+        for number in owners or _tested(mark, places, layout, starts):
             hung[number][mark.label.role].append(mark)
     return [
         _with_habits(_with(place, hung[number], since.get(number)), hung[number]["habit"], words, layout=layout)
@@ -124,6 +125,17 @@ def _told_before(
     return told[-1:] if is_plain and places[told[-1]].kind == "symptom" else []
 
 
+def _tested(mark: Match, places: Sequence[Place], layout: Layout, starts: Sequence[int]) -> list[int]:
+    """The nearest test of a sentence that tells of no sign: where and on which side it was done."""
+    if mark.label.role not in {"side", "site"}:
+        return []
+    near = range(bisect_left(starts, mark.first - WINDOW), bisect_right(starts, mark.last + WINDOW))
+    here = [n for n in near if layout.sentence[places[n].first] == layout.sentence[mark.first]]
+    if not here or any(places[n].kind != "test" for n in here):
+        return []
+    return [min(here, key=lambda n: max(places[n].first - mark.last, mark.first - places[n].last, 0))]
+
+
 def _with(place: Place, hung: dict[str, list[Match]], since: Since | None) -> Finding:
     finding = place.finding
     if not hung and since is None and place.kind != "test":
@@ -131,7 +143,7 @@ def _with(place: Place, hung: dict[str, list[Match]], since: Since | None) -> Fi
     sites = tuple(dict.fromkeys(m.label.name for m in hung["site"]))
     return replace(
         finding,
-        sites=sites if place.kind in {"symptom", "circumstance"} else (),
+        sites=sites if place.kind in {"symptom", "circumstance", "test"} else (),
         side=_side([m.label.name for m in hung["side"]]),
         since=since,
         course=_one(hung["course"], place),
