@@ -6,15 +6,23 @@ from collections.abc import Iterable
 _APOSTROPHE = "['’`´]?"
 
 
-def any_of(words: Iterable[str]) -> str:
-    """Return a pattern that matches any of the words, the longest first, with any white space between their parts.
+def lowered(text: str) -> str:
+    """Return the text in small letters, each at its place; patterns of small letters are found in it twice as fast."""
+    low = text.lower()
+    if len(low) == len(text):
+        return low
+    return "".join(letter.lower() if len(letter.lower()) == 1 else letter for letter in text)  # the Turkish I is two
 
-    Words that begin alike share their beginning, so that a text is compared with it once.
+
+def any_of(words: Iterable[str]) -> str:
+    """Return a pattern that matches any of the words in a `lowered` text, with any white space between their parts.
+
+    The longest is tried first. Words that begin alike share their beginning, so that a text is compared with it once.
     """
     tree: _Tree = {}
     for word in words:
         node = tree
-        for letter in word:
+        for letter in word.lower():
             node = node.setdefault(letter, {})
         node[""] = {}
     return f"(?:{_pattern_of(tree)})"

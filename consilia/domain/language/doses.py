@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from consilia.domain.language.alternatives import any_of, any_whole
+from consilia.domain.language.alternatives import any_of, any_whole, lowered
 from consilia.domain.language.files import DoseLimit, KnowledgeFile
 from consilia.domain.language.model import Conflict, Dose, Span
 
@@ -38,7 +38,7 @@ class Doses:
         A dose belongs to the medicine just before it ("pramipexole 50 mg") or just after it ("50 mg of pramipexole"),
         inside one sentence. "2 x 5 mg" and "5 mg twice a day" are told per day.
         """
-        medicines = sorted(named, key=lambda item: item[1])
+        medicines, text = sorted(named, key=lambda item: item[1]), lowered(text)
         written = list(self._dose.finditer(text)) if medicines else []
         starts = [match.start() for match in written]
         found: list[tuple[Dose, Span | None]] = []
@@ -69,7 +69,7 @@ class Doses:
     def _told(self, name: str, span: Span, match: re.Match[str]) -> tuple[Dose, Span]:
         times = next((times for times, pattern in self._times if pattern.search(match["often"])), 1)
         daily = times > 1 or bool(self._per_day.search(match["often"]))
-        mg = float(match["number"].replace(",", ".")) * self.words.milligrams[match["unit"].lower()]
+        mg = float(match["number"].replace(",", ".")) * self.words.milligrams[match["unit"]]
         return Dose(name, span, round(mg * times, 4), daily), (match.start(), match.end("unit"))
 
     def _nearest(
@@ -91,21 +91,20 @@ class Doses:
     @cached_property
     def _dose(self) -> re.Pattern[str]:
         return re.compile(
-            rf"(?<![\d.,])(?P<number>\d{{1,5}}(?:[.,]\d{{1,4}})?)\s*(?P<unit>{any_of(self.words.milligrams)})\b"
+            rf"(?P<number>\d(?<![\d.,].)\d{{0,4}}(?:[.,]\d{{1,4}})?)\s*(?P<unit>{any_of(self.words.milligrams)})\b"
             rf"(?P<often>[^.;,]{{0,{_LONGEST_HABIT}}})",
-            re.IGNORECASE,
         )
 
     @cached_property
     def _per_day(self) -> re.Pattern[str]:
         words = [word for word in self.words.per_day if word[0].isalpha()]
         marks = [word for word in self.words.per_day if not word[0].isalpha()]
-        return re.compile(rf"\b{any_of(words)}\b|{any_whole(marks)}", re.IGNORECASE)
+        return re.compile(rf"\b{any_of(words)}\b|{any_whole(marks)}")
 
     @cached_property
     def _times(self) -> list[tuple[int, re.Pattern[str]]]:
         told = self.words.times_a_day.items()
-        return [(times, re.compile(rf"\b{any_of(words)}\b", re.IGNORECASE)) for times, words in told]
+        return [(times, re.compile(rf"\b{any_of(words)}\b")) for times, words in told]
 
     @cached_property
     def _of(self) -> re.Pattern[str]:

@@ -5,11 +5,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from consilia.domain.language.alternatives import any_of, any_said, any_whole
+from consilia.domain.language.alternatives import any_of, any_said, any_whole, lowered
 from consilia.domain.language.files import KnowledgeFile
 from consilia.domain.language.model import Measure
 
 _DIGIT = re.compile(r"\d")
+_NO_WORD_BEFORE = r"(?<!\w.)"  # behind a first digit: patterns that begin with a digit are searched for fastest
 _DECIMAL = r"(?:[.,]\d{1,2})?"
 _CM_IN_AN_INCH, _INCHES_IN_A_FOOT = 2.54, 12
 _BEFORE_TEMPERATURE, _BEHIND_TEMPERATURE = 30, 20  # letters; so near a word makes a bare number a temperature
@@ -95,6 +96,7 @@ class Measures:
         """
         if not _DIGIT.search(text):
             return []
+        text = lowered(text)
         found = [*self._temperatures(text), *self._pressures(text), *self._pulses(text)]
         weight, height = next(self._weights(text), None), next(self._heights(text), None)
         found += [measure for measure in (weight, height) if measure]
@@ -108,7 +110,7 @@ class Measures:
     def _temperatures(self, text: str) -> Iterator[Measure]:
         known = self.words.temperature
         for match in self._temperature.finditer(text):
-            value, unit = _number(match["number"]), (match["unit"] or "").lower()[:1]
+            value, unit = _number(match["number"]), (match["unit"] or "")[:1]
             since, until = max(0, match.start() - _BEFORE_TEMPERATURE), match.end() + _BEHIND_TEMPERATURE
             near = self._near_temperature.search(text, since, min(len(text), until))
             marks = (bool(unit), bool(match["degree"]), "." in match["number"])
@@ -155,11 +157,12 @@ class Measures:
         kilograms, (low, high) = self.words.weight.kilograms, self.words.weight.human
         if not _DIGIT.search(text):
             return
+        text = lowered(text)
         for match in self._weight.finditer(text):
-            unit = kilograms[match["unit"].lower()]
+            unit = kilograms[match["unit"]]
             kilos = _number(match["number"]) * unit
             if match["more"]:
-                kilos += int(match["more"]) * kilograms[match["added"].lower()]
+                kilos += int(match["more"]) * kilograms[match["added"]]
             if low <= kilos <= high:
                 yield Measure("weight_kg", round(kilos, 1), match.span()), unit
 
@@ -194,7 +197,7 @@ class Measures:
     @cached_property
     def _pressure(self) -> re.Pattern[str]:
         between = any_of(self.words.pressure.between)
-        return _pattern(rf"\b(?P<high>\d{{2,3}})\s*{between}\s*(?P<low>\d{{2,3}})\b(?!\s*/)")
+        return _pattern(rf"(?P<high>\d{_NO_WORD_BEFORE}\d{{1,2}})\s*{between}\s*(?P<low>\d{{2,3}})\b(?!\s*/)")
 
     @cached_property
     def _near_pressure(self) -> re.Pattern[str]:
@@ -211,7 +214,9 @@ class Measures:
     def _weight(self) -> re.Pattern[str]:
         known = self.words.weight
         added = rf"(?:\s*(?P<more>\d{{1,2}})\s*(?P<added>{any_of(known.added)})\b)?"
-        return _pattern(rf"\b(?P<number>\d{{1,3}}{_DECIMAL})\s*(?P<unit>{any_of(known.kilograms)})\b{added}")
+        return _pattern(
+            rf"(?P<number>\d{_NO_WORD_BEFORE}\d{{0,2}}{_DECIMAL})\s*(?P<unit>{any_of(known.kilograms)})\b{added}"
+        )
 
     @cached_property
     def _changed(self) -> re.Pattern[str]:
@@ -220,19 +225,20 @@ class Measures:
     @cached_property
     def _height_metric(self) -> re.Pattern[str]:
         known = self.words.height
-        centimetres = rf"\b(?P<cm>1\d\d|2[0-2]\d)\s*{any_of(known.centimetres)}\b"
-        return _pattern(rf"{centimetres}|\b(?P<m>1[.,]\d{{1,2}})\s*{any_of(known.metres)}\b")
+        centimetres = rf"(?P<cm>[12]{_NO_WORD_BEFORE}(?:(?<=1)\d|[0-2])\d)\s*{any_of(known.centimetres)}\b"
+        return _pattern(rf"{centimetres}|(?P<m>1{_NO_WORD_BEFORE}[.,]\d{{1,2}})\s*{any_of(known.metres)}\b")
 
     @cached_property
     def _height_feet(self) -> re.Pattern[str]:
         known = self.words.height
-        feet = rf"\b(?P<ft>[4-7])\s*{any_of(known.feet)}\.?\s*(?P<inch>\d{{1,2}})?\s*{any_whole(known.inches)}?"
+        inches = rf"(?P<inch>\d{{1,2}})?\s*{any_whole(known.inches)}?"
+        feet = rf"(?P<ft>[4-7]){_NO_WORD_BEFORE}\s*{any_of(known.feet)}\.?\s*{inches}"
         words = any_of(word for word in known.feet if word.isalpha())
-        return _pattern(rf"{feet}|\b(?P<ft2>[4-7])[.](?P<inch2>\d{{1,2}})\s*{words}\b")
+        return _pattern(rf"{feet}|(?P<ft2>[4-7]){_NO_WORD_BEFORE}[.](?P<inch2>\d{{1,2}})\s*{words}\b")
 
 
 def _pattern(written: str) -> re.Pattern[str]:
-    return re.compile(written, re.IGNORECASE)
+    return re.compile(written)
 
 
 def _number(text: str) -> float:

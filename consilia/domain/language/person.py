@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from consilia.domain.language.alternatives import any_of, any_said
+from consilia.domain.language.alternatives import any_of, any_said, lowered
 from consilia.domain.language.files import KnowledgeFile, PeopleFile
 from consilia.domain.language.model import Person, Span
 from consilia.domain.language.people import SELF
@@ -69,7 +69,7 @@ class Ages:
         )
 
     def _told(self, text: str, *, subject: str) -> Told:
-        told, people = Told(), self.people
+        told, people, text = Told(), self.people, lowered(text)
         stated = list(self._age.finditer(text)) if _DIGIT.search(text) else []
         for years, span, is_writers in self._ages(stated):
             if is_writers and subject != SELF:
@@ -94,14 +94,13 @@ class Ages:
             name = next(n for n in _AGES if match[n])
             years = float(match[name])
             if match["unit"]:
-                years *= days[match["unit"].lower()] / _DAYS_IN_A_YEAR
+                years *= days[match["unit"]] / _DAYS_IN_A_YEAR
             if 0 < years <= self.words.oldest:
                 yield round(years, 2), match.span(name), bool(match["oneself"])
 
     def _sexes(self, text: str, stated: Iterable[re.Match[str]]) -> Iterator[tuple[str, Span]]:
         people = self.people
         for span, word in heapq.merge(_named_sexes(self._sex.finditer(text)), _named_sexes(stated)):
-            word = word.lower()
             if word in self.words.short:
                 yield self.words.short[word], span
             elif word in people.male or word in people.male_family:
@@ -123,7 +122,6 @@ class Ages:
             rf"|\b(?P<age3>\d{{1,2}})\s*[/-]?\s*(?P<sex>{any_of(known.sex_after)})\b"
             rf"|\b(?P<sex2>{any_of(known.sex_before)})\s*[,/]?\s*(?P<age4>\d{{1,2}})\b(?!\s*{any_of(known.no_age_units)})"
             r"|(?:^|[.!?]\s+|\(\s*)(?P<age5>[1-9]\d)(?=\s*,\s*[a-z]))",
-            re.IGNORECASE,
         )
 
     @cached_property
@@ -135,7 +133,6 @@ class Ages:
             rf"\b(?=[{letters}])(?:{any_said(opening)}\s+(?:{any_of(known.articles)}\s+)?(?:[\w.-]+\s+){{0,4}}?"
             rf"(?P<sex>{any_of(known.sexes)})\b"
             rf"|{any_of(known.old_before_sex)}\s+(?P<sex2>{any_of(known.sexes_after_age)})\b)",
-            re.IGNORECASE,
         )
 
 

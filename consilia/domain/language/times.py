@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from consilia.domain.language.alternatives import any_of
+from consilia.domain.language.alternatives import any_of, lowered
 from consilia.domain.language.files import TimeFile
 from consilia.domain.language.model import Since
 
@@ -32,6 +32,7 @@ class Times:
         A weekday, month or year needs `asked_on`; without it a weekday is taken to be the last one (half a week ago)
         and a month or year has no known length.
         """
+        text = lowered(text)
         found: list[Since] = []
         end = 0
         for since in sorted(self._all(text, asked_on), key=lambda s: (s.span[0], -s.span[1])):
@@ -76,11 +77,11 @@ class Times:
 
     @cached_property
     def _before_a_spell(self) -> re.Pattern[str]:
-        return re.compile(rf"\b{any_of(self.words.spells_before)}\s+$", re.IGNORECASE)
+        return re.compile(rf"\b{any_of(self.words.spells_before)}\s+$")
 
     @cached_property
     def _after_a_spell(self) -> re.Pattern[str]:
-        return re.compile(rf"[\s,]*{any_of(self.words.spells_after)}\b", re.IGNORECASE)
+        return re.compile(rf"[\s,]*{any_of(self.words.spells_after)}\b")
 
     def _is_rate(self, match: re.Match[str], text: str) -> bool:
         """Tell the "a day" of "twice a day" and the "4 hours" of "every 4 hours" from a length of time."""
@@ -103,11 +104,11 @@ class Times:
 
     @cached_property
     def _after_an_age(self) -> re.Pattern[str]:
-        return re.compile(rf"[\s-]*{any_of((*self.words.ages_after, *self.words.along))}\b", re.IGNORECASE)
+        return re.compile(rf"[\s-]*{any_of((*self.words.ages_after, *self.words.along))}\b")
 
     @cached_property
     def _before_an_age(self) -> re.Pattern[str]:
-        return re.compile(rf"\b{any_of(self.words.ages_before)}[\s,(]+$", re.IGNORECASE)
+        return re.compile(rf"\b{any_of(self.words.ages_before)}[\s,(]+$")
 
     def _amount(self, number: str) -> float | None:
         if number in self.words.numbers:
@@ -158,7 +159,6 @@ class Times:
             rf"(?:\b(?P<atleast>{at_least})\s+(?:{any_of(known.behind_at_least)}\s+)*)?"
             rf"\b(?P<number>{digits}|{any_of(known.numbers)})(?P<plus>\s?\+|\s+{any_of(known.plus)})?"
             rf"[\s-]*(?P<unit>{any_of(known.units)})s?\b(?:\s+{any_of(known.closing)})?",
-            re.IGNORECASE,
         )
 
     @cached_property
@@ -167,7 +167,6 @@ class Times:
         return re.compile(
             rf"{self._starting(known.leading, known.moments)}"
             rf"(?:{any_of(known.before_moments)}\s+)?(?P<moment>{any_of(known.moments)})\b",
-            re.IGNORECASE,
         )
 
     @staticmethod
@@ -184,7 +183,6 @@ class Times:
             rf"\b{any_of(known.before_dates)}\s+(?:{any_of(known.behind_dates_opening)}\s+)*"
             rf"(?:(?P<weekday>{any_of(known.weekdays)})|(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+(?P<month>{months})\b(?:\s+(?=\d{{4}}))?"
             rf"|(?P<month2>{months})\b(?:\s+(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?\b)?)?(?:,?\s*(?P<year>(?:19|20)\d\d))?\b",
-            re.IGNORECASE,
         )
 
 

@@ -58,6 +58,12 @@ class Words:
 
 def cut(text: str) -> Words:
     """Return the words of the text, in order. Offsets are code points into the text as given."""
+    starts, ends, plain, stems = _cut(text)
+    return Words(list(starts), list(ends), list(plain), list(stems), written=list(plain))
+
+
+@lru_cache(maxsize=2)  # the reader and the departments cut the same text
+def _cut(text: str) -> tuple[list[int], list[int], list[str], list[str]]:
     starts: list[int] = []
     ends: list[int] = []
     plain: list[str] = []
@@ -78,7 +84,7 @@ def cut(text: str) -> Words:
         ends.append(end)
         plain.append(form)
         stems.append(root)
-    return Words(starts, ends, plain, stems, written=plain.copy())
+    return starts, ends, plain, stems
 
 
 def forms_in(text: str) -> set[str]:

@@ -81,7 +81,7 @@ def _level(fired: Sequence[Fired], signs: Signs, reading: Reading, *, rules: Rul
 def _fire(signs: Signs, *, rules: Rules, only: frozenset[str] | None = None) -> tuple[Fired, ...]:
     """Return the rules that fire, soonest first; of each rule the variant that asks for the soonest level."""
     there = signs.by_concept.keys() | signs.medicines.keys()
-    found = (_soonest(rule, signs, rules=rules, there=there) for rule in rules.may_fire(there, only=only))
+    found = (_soonest(rule, variants, signs, rules=rules) for rule, variants in rules.may_fire(there, only=only))
     return tuple(sorted((f for f in found if f), key=lambda f: (f.urgency.rank, f.rule_id)))
 
 
@@ -120,13 +120,10 @@ def _later(urgency: Urgency) -> Urgency:
     return max(urgency, Urgency.URGENT, key=_rank)
 
 
-def _soonest(rule: RuleFile, signs: Signs, *, rules: Rules, there: set[str]) -> Fired | None:
+def _soonest(rule: RuleFile, variants: Sequence[Variant], signs: Signs, *, rules: Rules) -> Fired | None:
     best: Fired | None = None
-    for variant in rule.when:
+    for variant in variants:
         if best is not None and variant.urgency.rank >= best.urgency.rank:
-            continue
-        trigger = rules.trigger[rule.id, variant.name]
-        if trigger and trigger.isdisjoint(there):
             continue
         match = together(variant, signs, settled=rules.advice.settled)
         if match is not None:

@@ -14,6 +14,7 @@ from consilia.domain.triage.files import (
     Condition,
     MedicineClass,
     RuleFile,
+    Variant,
     load_folder,
 )
 from consilia.domain.triage.model import Urgency
@@ -43,22 +44,30 @@ class Rules:
     hearing: Hearing
     version: str
 
-    def may_fire(self, there: Set[str], *, only: frozenset[str] | None = None) -> list[RuleFile]:
-        """Return the rules of which some variant can fire when these concepts and medicine classes are there."""
-        ids = self._always.union(*(self._by_trigger[name] for name in there if name in self._by_trigger))
-        return [self.all[rule_id] for rule_id in (ids if only is None else ids & only)]
+    def may_fire(self, there: Set[str], *, only: frozenset[str] | None = None) -> list[tuple[RuleFile, list[Variant]]]:
+        """Return the variants, by their rule, that can fire when these concepts and medicine classes are there."""
+        found: dict[str, list[Variant]] = {}
+        for number in sorted(self._always.union(*(self._by_trigger[name] for name in there & self._by_trigger.keys()))):
+            rule_id, variant = self._variants[number]
+            if only is None or rule_id in only:
+                found.setdefault(rule_id, []).append(variant)
+        return [(self.all[rule_id], variants) for rule_id, variants in found.items()]
 
     @cached_property
-    def _always(self) -> frozenset[str]:
-        return frozenset(rule_id for (rule_id, _), names in self.trigger.items() if not names)
+    def _variants(self) -> tuple[tuple[str, Variant], ...]:
+        return tuple((rule.id, variant) for rule in self.all.values() for variant in rule.when)
 
     @cached_property
-    def _by_trigger(self) -> dict[str, frozenset[str]]:
-        found: dict[str, set[str]] = {}
-        for (rule_id, _), names in self.trigger.items():
-            for name in names:
-                found.setdefault(name, set()).add(rule_id)
-        return {name: frozenset(ids) for name, ids in found.items()}
+    def _always(self) -> frozenset[int]:
+        return frozenset(n for n, (rule_id, v) in enumerate(self._variants) if not self.trigger[rule_id, v.name])
+
+    @cached_property
+    def _by_trigger(self) -> dict[str, frozenset[int]]:
+        found: dict[str, set[int]] = {}
+        for number, (rule_id, variant) in enumerate(self._variants):
+            for name in self.trigger[rule_id, variant.name]:
+                found.setdefault(name, set()).add(number)
+        return {name: frozenset(numbers) for name, numbers in found.items()}
 
     @property
     def departments(self) -> Mapping[str, Department]:
