@@ -252,6 +252,8 @@ class NumbersFile(KnowledgeFile):
 
     fever_from_celsius: float
     no_fever_below_celsius: float
+    high_from_systolic: float  # mmHg
+    high_from_diastolic: float
     above: frozenset[str]
     least_fall: float
     largest_fall: float

@@ -10,7 +10,7 @@ from consilia.domain.language.model import Measure
 from consilia.domain.language.patterns import Label, Match
 from consilia.domain.language.words import Words
 
-FEVER, WEIGHT_LOSS = "fever", "weight-loss"
+FEVER, WEIGHT_LOSS, PRESSURE = "fever", "weight-loss", "high-blood-pressure"
 _BEFORE = 4  # words before a number that tell what it is
 _UNITLESS = re.compile(r"\d{2,3}(?:[.,]\d)?")
 
@@ -31,7 +31,17 @@ def told_by_numbers(
     worded = any(match.label.name == FEVER and match.label.role != "blockers" for match in found)
     if worded or any(match.label.role == "phrases" for match in told):
         told = [match for match in told if match.label.role == "phrases"]
+    if not any(match.label.name == PRESSURE and match.label.role != "blockers" for match in found):
+        told += _pressures(words, measures, known)
     return [*told, *_falls(words, weights, known)]
+
+
+def _pressures(words: Words, measures: Sequence[Measure], known: NumbersFile) -> Iterator[Match]:
+    least = {"systolic_mmhg": known.high_from_systolic, "diastolic_mmhg": known.high_from_diastolic}
+    for measure in measures:
+        if measure.kind in least and measure.value >= least[measure.kind]:
+            i = _word_at(words, measure.span[0])
+            yield Match(Label(PRESSURE), i, i + 1, frozenset({i}))
 
 
 def _fevers(words: Words, measures: Sequence[Measure], known: NumbersFile) -> Iterator[Match]:
