@@ -123,7 +123,7 @@ def test_a_question_is_closed_with_a_reason_and_opened_again(visitors, doctor):
     doctor.house.press("Close this question")
 
     # Then the asker reads why, with the numbers
-    asker = visitors.come_in(with_scripts=False).visit(link)
+    asker = visitors.come_in().visit(link)
     assert "could not tell what you want to ask" in asker.words
     assert "does not mean that you are well" in asker.words
     checks.sound(asker.page)

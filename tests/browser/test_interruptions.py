@@ -83,7 +83,8 @@ def test_one_press_sends_the_words_after_the_help_was_shown(visitors, with_scrip
     house.press("I have read this. Send my words now")
 
     # Then they have their secret link, with the number to ring beside it and nothing of the words as a heading
-    checks.sound(house.page)
+    if with_scripts:  # the checks are scripts themselves
+        checks.sound(house.page)
     assert house.page.locator("main a[href='tel:999']").count() >= 1
     own = visitors.come_in(with_scripts=with_scripts).visit(asking.secret_link())
     assert words in " ".join(own.words.split())
@@ -91,7 +92,8 @@ def test_one_press_sends_the_words_after_the_help_was_shown(visitors, with_scrip
 
     # And what was left out can be added there
     own.page.get_by_role("link", name="Add them, if you like").click()
-    checks.sound(own.page)
+    if with_scripts:
+        checks.sound(own.page)
     own.page.get_by_label("Age of the person, in years").fill("58")
     own.press("Add this")
     assert "The doctor can see what you added." in own.page.inner_text("body")
