@@ -32,3 +32,13 @@ def test_a_file_is_read_as_utf_8(tmp_path):
 def test_broken_or_dangerous_yaml_is_refused(text):
     with pytest.raises(yaml.YAMLError):
         plain_yaml.loads(text)
+
+
+@pytest.mark.parametrize("text", ["a: !!int 5", "!!set {a: b}", "? [a, b]\n: c", "a: !!str [b]"])
+def test_what_is_neither_text_nor_list_nor_mapping_is_refused(text):
+    with pytest.raises(yaml.YAMLError):
+        plain_yaml.loads(text)
+
+
+def test_an_anchor_stands_for_what_it_names():
+    assert plain_yaml.loads("a: &x [no, yes]\nb: *x") == {"a": ["no", "yes"], "b": ["no", "yes"]}
