@@ -68,6 +68,8 @@ class Narrative:
         if self._returns(place.last, number) or self._goes_on(place):
             return None
         around = self._clause_words(place, without=near)
+        first = min(anchor.word for anchor in near)
+        around += self._words.plain[first : place.first]  # "at 22 I started having cramps and could not walk"
         if not (self._tense.again.isdisjoint(around) and self._tense.beginning.isdisjoint(around)):
             return None
         if self._verb_of(place) != "past":
