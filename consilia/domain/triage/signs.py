@@ -15,7 +15,7 @@ _SENTENCE_END = re.compile(r"[.!?]\s|\n\s*\n")
 INABILITY = "ability"
 """The cue role of a sign that is told as something that the person cannot do."""
 
-_LONGEST_SENTENCE = 1_000  # letters before a finding; farther nobody looks for where its sentence begins
+_LONGEST_SENTENCE = 1_000  # letters before and behind a finding; farther nobody looks for the ends of its sentence
 _OPENS_WITHIN = 4  # characters, so that "So, for two days" opens a sentence, too
 _COUNTS = frozenset({Stance.PRESENT, Stance.UNSURE})
 
@@ -56,8 +56,9 @@ def sentence_bounds(finding: Finding, text: str) -> Span:
     """Return where the sentence of a finding begins and ends."""
     first = max(0, finding.span[0] - _LONGEST_SENTENCE)
     begin = max((end.end() for end in _SENTENCE_END.finditer(text, first, finding.span[0])), default=first)
-    end = _SENTENCE_END.search(text, finding.span[1])
-    return begin, end.start() if end else len(text)
+    last = min(len(text), finding.span[1] + _LONGEST_SENTENCE)
+    end = _SENTENCE_END.search(text, finding.span[1], last)
+    return begin, end.start() if end else last
 
 
 def sentence_around(finding: Finding, text: str) -> str:
