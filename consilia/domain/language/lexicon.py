@@ -40,6 +40,7 @@ from consilia.domain.language.patterns import Label, Matcher
 from consilia.domain.language.person import Ages, AgesFile
 from consilia.domain.language.spelling import Glued, Speller
 from consilia.domain.language.times import Times
+from consilia.domain.language.unlisted_medicines import MedicineNames
 from consilia.domain.language.words import cut, forms_in
 
 _NO_CUE_FILES = frozenset({"ends", "ability", "tense", "corrections", "doubled"})
@@ -70,6 +71,7 @@ class Lexicon:
     ticks: TicksFile
     numbers: NumbersFile
     medicines: dict[str, str]  # any written name to the international one
+    medicine_names: MedicineNames
     people: PeopleFile
     sites: SitesFile
     phrases: Matcher
@@ -152,7 +154,6 @@ def load_lexicon(folder: Path) -> Lexicon:
     corrections = _load(CorrectionsFile, folder / "stance" / "corrections.yaml")
     ability = _load(AbilityFile, folder / "stance" / "ability.yaml")
     time_words = _load(TimeFile, folder / "words" / "time.yaml")
-    people = _load(PeopleFile, folder / "words" / "people.yaml")
     limits = _load(DosesFile, folder / "doses" / "maximum.yaml").limits
     numbers = (*map(str, range(_LARGEST_NUMBER + 1)), *time_words.numbers)
     return Lexicon(
@@ -166,6 +167,7 @@ def load_lexicon(folder: Path) -> Lexicon:
         ticks=_load(TicksFile, folder / "words" / "ticks.yaml"),
         numbers=_load(NumbersFile, folder / "words" / "numbers.yaml"),
         medicines=medicines,
+        medicine_names=_load(MedicineNames, folder / "words" / "medicine-names.yaml"),
         people=people,
         sites=_load_sites(folder / "words" / "sites.yaml"),
         phrases=_phrases(concepts, lists={**lists, "medicine": tuple(medicines)}, fillers=words.fillers),

@@ -26,6 +26,7 @@ from consilia.domain.language.since import date_findings
 from consilia.domain.language.stance import Decision, decide
 from consilia.domain.language.subject import Held, subject_of
 from consilia.domain.language.ticks import Ticks, ticked
+from consilia.domain.language.unlisted_medicines import unlisted_medicines
 from consilia.domain.language.words import Words, cut
 
 _WEAKER = frozenset({Stance.HYPOTHETICAL, Stance.UNSURE, Stance.FEARED})
@@ -69,7 +70,8 @@ def read(
     findings, doses, too_much = _with_doses(findings, text=text, lexicon=lexicon)
     findings += lexicon.chinese.find(text)
     completed, told_of = lexicon.ages.complete(person, text=text, subject=subject)
-    reason = why_unreadable(text, whole.words, speller=lexicon.speller, foreign=lexicon.foreign, found=bool(findings))
+    sure = any(f.concept != "medication" or lexicon.medicine(text[slice(*f.span)]) for f in findings)
+    reason = why_unreadable(text, whole.words, speller=lexicon.speller, foreign=lexicon.foreign, found=sure)
     return Reading(
         text=text,
         findings=tuple(findings),
@@ -145,8 +147,9 @@ def _places(whole: _Text, measures: Sequence[Measure], *, lexicon: Lexicon) -> l
         whole.words, lexicon.measures.weights(whole.text), measures=measures, found=spoken, known=lexicon.numbers
     )
     settled = settle([*spoken, *numbers])
+    settled += unlisted_medicines(whole.words, found=settled, names=lexicon.medicine_names, speller=lexicon.speller)
     shared = shared_signs(whole.words, settled, bounds=whole.bounds, phrases=lexicon.phrases, sites=lexicon.sites)
-    for match in sorted([*settled, *shared], key=lambda m: (m.first, m.last)) if shared else settled:
+    for match in sorted([*settled, *shared], key=lambda m: (m.first, m.last)):
         kind = lexicon.concepts[match.label.name].kind
         decided = _marked(_decided(match, whole, lexicon), mark=whole.ticks.said.get(match.anchor))
         if decided is None or _is_something_else(match, whole, lexicon.concepts[match.label.name]):
