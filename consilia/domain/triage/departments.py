@@ -48,6 +48,10 @@ class _Voice:
         """The points that words at this place gave already."""
         return max(self.heard.over(span), default=0)
 
+    def rank(self) -> tuple[float, int]:
+        """Where it stands among the others: by points, then by what was told first."""
+        return -self.points, min((span[0] for _, span in self.spoken), default=0)
+
     def loudest(self) -> tuple[Span, ...]:
         """The words that counted most, in the order of the text."""
         by_points = sorted(self.spoken, key=lambda spoken: -spoken[0])
@@ -69,7 +73,7 @@ def suggest_departments(assessment: Assessment, reading: Reading, *, rules: Rule
     _hear_rules(voices, assessment, rules=rules)
     _hear_person(voices, reading, routing=routing)
     _hear_spread(voices, routing=routing)
-    ranked = sorted((d for d in voices if voices[d].points > 0), key=lambda d: -voices[d].points)
+    ranked = sorted((d for d in voices if voices[d].points > 0), key=lambda d: voices[d].rank())
     least = voices[ranked[0]].points * routing.weighing.least_share
     return tuple(
         DepartmentHint(d, routing.departments[d].reason, voices[d].loudest())
@@ -151,11 +155,16 @@ def _hear_person(voices: dict[str, _Voice], reading: Reading, *, routing: Routin
 
 
 def _hear_spread(voices: dict[str, _Voice], *, routing: Routing) -> None:
-    """General medicine always speaks a little, and more where many departments speak about as loudly."""
+    """General medicine always speaks a little, and more where many speak about as loudly, each for words of its own."""
     spread = routing.weighing.spread
     least = max(voice.points for voice in voices.values()) * spread.share
-    loud = sum(voice.points >= least > 0 for voice in voices.values())
-    voices[GENERAL].points += routing.weighing.general + (spread.points if loud >= spread.departments else 0)
+    loud = sorted((v for v in voices.values() if v.points >= least > 0), key=lambda voice: -voice.points)
+    others, own = Placed(), 0
+    for voice in loud:
+        own += not all(others.covers(span) for _, span in voice.spoken)
+        for points, span in voice.spoken:
+            others.add(span, points)
+    voices[GENERAL].points += routing.weighing.general + (spread.points if own >= spread.departments else 0)
 
 
 def _is_asked(asked: Placed, span: Span) -> bool:
