@@ -16,6 +16,9 @@ _WEEK = 7
 _MIDYEAR = 7
 _SAFE_DAY = 28  # every month has it
 _LONGEST_WORD = 20
+_GROWN = re.compile(r"(?:1[89]|[2-9]\d)\s*(?:years|yrs|yr|y)$")
+_STANDS_ALONE = re.compile(r"\s*(?:[.,;!?)]|$)")
+_BEGINS_ANEW = re.compile(r"(?:^|[.,;!?(])\s*$")
 _SHORT_MONTH = 3  # letters
 _SECOND = 0.0001
 
@@ -86,12 +89,19 @@ class Times:
     def _is_rate(self, match: re.Match[str], text: str) -> bool:
         """Tell the "a day" of "twice a day" and the "4 hours" of "every 4 hours" from a length of time."""
         before = text[max(0, match.start() - _LONGEST_WORD) : match.start()].lower().split()
+        if self._a_week.match(text, match.end()):
+            return True
         if not before:
             return False
         if before[-1] in self.words.rates:
             return True
         is_one = match[0].lower().startswith(("a ", "an "))
         return is_one and before[-1].endswith("s") and before[-1] not in self.words.no_rates
+
+    @cached_property
+    def _a_week(self) -> re.Pattern[str]:
+        """What makes a rhythm of the length before it: "three nights a week"."""
+        return re.compile(rf"\s+(?:a|per|each|every)\s+{any_of(self.words.units)}\b", re.IGNORECASE)
 
     def _is_age(self, match: re.Match[str], text: str) -> bool:
         """Tell "25 years old", "daughter of 7 years" and "38 weeks pregnant" from a length of time."""
@@ -100,6 +110,8 @@ class Times:
         said = match[0].lower()
         if not said[0].isdigit() or said.endswith(("ago", "back")):
             return False
+        if _GROWN.match(said) and _STANDS_ALONE.match(text, match.end()) and _BEGINS_ANEW.search(text[: match.start()]):
+            return True  # "... drenched and weak, 58 years"
         return bool(self._before_an_age.search(text, max(0, match.start() - _LONGEST_WORD), match.start()))
 
     @cached_property

@@ -71,6 +71,8 @@ def _is_trifle(finding: Finding, signs: Signs, *, rules: Rules) -> bool:
     others = (f for concept in rules.advice.fallbacks.complaints for f in signs.by_concept.get(concept, ()))
     if any(f.stance is Stance.PAST for f in others):
         return False
+    if not set(rules.advice.fallbacks.trifles_unless).isdisjoint(signs.text.lower().replace(".", " ").split()):
+        return False
     is_plain = finding.since is None and not finding.course and finding.severity != "severe"
     return is_plain and finding.concept in rules.advice.fallbacks.trifles
 

@@ -69,6 +69,7 @@ class Fallbacks(File):
     minor_below_days: float
     together: Several  # lines of minor complaints that belong together, such as those of a cold
     trifles: Several  # minor complaints that need nobody when one stands alone and nobody dates it
+    trifles_unless: Several  # nor one of these words anywhere in the text
     told_words: int  # so many words beside a question tell of something
     least_when_unreadable: Urgency
     least_when_not_understood: Urgency
