@@ -6,13 +6,13 @@ from functools import cached_property
 from consilia.domain.composing.failing import failing_signs
 from consilia.domain.composing.files import Complaint
 from consilia.domain.composing.knowledge import ComposingKnowledge
+from consilia.domain.composing.leading import leading_complaints
 from consilia.domain.composing.model import Claim
 from consilia.domain.composing.places import place_words
-from consilia.domain.composing.quoting import SENTENCE_END, in_one_sentence, quotable, since_of
+from consilia.domain.composing.quoting import in_one_sentence, quotable, since_of
 from consilia.domain.language.model import Finding, Reading, Span, Stance
 from consilia.domain.triage.model import Assessment, Urgency
 
-_SAID_OFTEN = 2
 TESTS = ("emg", "nerve-conduction", "mri", "ct", "blood-test", "eeg")
 _RED = (Urgency.EMERGENCY, Urgency.URGENT, Urgency.SOON)
 
@@ -93,54 +93,12 @@ class Facts:
     @cached_property
     def complaints(self) -> tuple[Complaint, ...]:
         """What the page is about, the most specific and first named ahead; at most three."""
-        ranked = []
-        for complaint in self.knowledge.complaints:
-            place = self._first_place(complaint)
-            if place is not None and not self._means_something_else(complaint):
-                ranked.append((place[0], self._rank(complaint), place[1], complaint))
-        ranked.sort(key=lambda row: row[:3])
-        if ranked and self._is_in_passing(ranked[0][3]):
-            del ranked[0]
-        return tuple(row[3] for row in ranked if row[0] == ranked[0][0])[:3]
-
-    def _rank(self, complaint: Complaint) -> int:
-        """Lower leads the page: what fails comes before what twitches."""
-        fails = complaint.leads_when_failing == "yes" and any(f.concept in complaint.concepts for f in self.failing)
-        return 0 if fails else complaint.rank
+        return leading_complaints(self)
 
     @cached_property
     def failing(self) -> tuple[Finding, ...]:
         """Signs of a muscle that fails, each concept once."""
         return failing_signs(self.reading, knowledge=self.knowledge)
-
-    def _is_in_passing(self, complaint: Complaint) -> bool:
-        """ "I am scared", once and not at the head, beside a question on something else."""
-        had = [f for f in self.reading.findings if f.concept in complaint.concepts and self.possible(f.concept)]
-        head = SENTENCE_END.split(self.subject.casefold())[0]
-        in_head = any(self.reading.words(f.span).casefold() in head for f in had) if head else False
-        feared = any(self.fears(found) for found in self.by_concept.values())
-        if had and all(f.concept in self.knowledge.policy.not_salient for f in had):
-            return True
-        if any(f in self.failing for f in had):
-            return False
-        is_weak = all(f.concept in complaint.passing for f in had) and len({f.span for f in had}) < _SAID_OFTEN
-        return bool(complaint.passing) and is_weak and not in_head and not feared
-
-    def _means_something_else(self, complaint: Complaint) -> bool:
-        """Cramps of the belly or of a period are no muscle cramps."""
-        found = [f for concept in complaint.concepts for f in self.by_concept.get(concept, ())]
-        if any(set(finding.sites) & set(self.knowledge.policy.limbs) for finding in found):
-            return False
-        beside = any(self.possible(concept) for concept in complaint.gives_way_to)
-        return beside or any(detail in self.details for detail in complaint.gives_way_to_details)
-
-    def _first_place(self, complaint: Complaint) -> tuple[int, int] | None:
-        """(0 if had, 1 if only asked about or denied and feared; offset) of the first finding, or None."""
-        had = [f.span[0] for c in complaint.concepts for f in self.by_concept.get(c, ()) if self.possible(c)]
-        asked = [
-            f.span[0] for c in complaint.concepts for f in self.by_concept.get(c, ()) if f.stance is Stance.HYPOTHETICAL
-        ]
-        return (0, min(had)) if had else (1, min(asked)) if asked else None
 
     @cached_property
     def topics(self) -> frozenset[str]:
