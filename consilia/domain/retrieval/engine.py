@@ -116,8 +116,13 @@ class EmbeddedEngine(Preparer):
         """Return the documents that the words or the meaning propose, `most` or more of each, in no order."""
         held, fresh = self._state
         weights = {term: fresh.rarity(term, shelf=held) for term in asked.terms}
-        boost = self.knowledge.ranking.title_boost
-        on_shelf = found_on_shelf(asked, shelf=held, hidden=fresh.touched, most=most, weights=weights) if held else []
+        ranking = self.knowledge.ranking
+        boost, bm25_counts = ranking.title_boost, not ranking.words.is_nothing
+        on_shelf = []
+        if held:
+            on_shelf = found_on_shelf(
+                asked, shelf=held, hidden=fresh.touched, most=most, weights=weights, bm25_counts=bm25_counts
+            )
         return [*on_shelf, *found_in_memory(asked, fresh=fresh, shelf=held, title_boost=boost, weights=weights)]
 
     def anything(self, *, most: int) -> list[Hit]:

@@ -33,6 +33,11 @@ class Weight(_File):
     base: float
     longer: float = 0.0
 
+    @property
+    def is_nothing(self) -> bool:
+        """Whether the part counts for nothing, however long the query is."""
+        return not self.base and not self.longer
+
     def at(self, longer: float) -> float:
         """Return the weight for a query that is so much longer."""
         return self.base + self.longer * longer

@@ -10,15 +10,19 @@ from consilia.domain.retrieval.fresh import Fresh
 from consilia.domain.retrieval.nearest import nearest
 from consilia.domain.retrieval.shelf import Shelf
 
-_DEPTH_OF_WORDS = 1000  # how many documents the index of words may propose
+_DEPTH_OF_WORDS = 1000  # documents whose BM25 is looked up where it counts
 
 
 def found_on_shelf(
-    asked: Asked, *, shelf: Shelf, hidden: frozenset[str], most: int, weights: Mapping[str, float]
+    asked: Asked, *, shelf: Shelf, hidden: frozenset[str], most: int, weights: Mapping[str, float], bm25_counts: bool
 ) -> list[Hit]:
-    """Return hits of the index on disk, `most` or more by words and as many by meaning, without the hidden keys."""
+    """Return hits of the index on disk, `most` or more by words and as many by meaning, without the hidden keys.
+
+    `bm25_counts`: whether the ranking looks at BM25; otherwise only the first by words need to have it.
+    """
     depth = most + len(hidden)
-    by_words = {f.place: f.score for f in shelf.words.search(asked.terms, most=max(depth, _DEPTH_OF_WORDS))}
+    looked_up = max(depth, _DEPTH_OF_WORDS) if bm25_counts else depth
+    by_words = {f.place: f.score for f in shelf.words.search(asked.terms, most=looked_up)}
     places = set(sorted(by_words, key=by_words.__getitem__, reverse=True)[:depth])
     if asked.vector is not None and shelf.vectors.size:
         places.update(nearest(shelf.vectors, asked.vector, most=depth, signs=shelf.signs).tolist())

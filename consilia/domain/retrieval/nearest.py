@@ -10,6 +10,8 @@ from consilia.domain.retrieval.embedding import Vectors
 EXACT_UP_TO = 20_000  # vectors; beyond, comparing all takes longer than choosing by signs first
 LOOKED_AT = 2000  # vectors at least that are compared exactly after the signs have chosen them,
 ONE_IN = 200  # and at least one in so many: of the ten nearest of a million, 97 of 100 are found
+_COUNTED = 100_000  # numbers that are enough to tell where to cut
+_BLOCK = 16_384  # vectors whose signs are compared at once: what comes in between stays near the processor
 _CHUNK = 20_000  # vectors in memory at once while signs are written
 
 Signs = npt.NDArray[np.uint64]
@@ -27,14 +29,15 @@ class SignsOfVectors:
 
     def nearest(self, vector: Vectors, *, most: int) -> npt.NDArray[np.int64]:
         """Return the places of `most` vectors with about the greatest cosines, in no order."""
-        ours = _signs(vector[None] - self._mean)[:, 0]
-        differing = np.zeros(self._signs.shape[1], dtype=np.uint16)
-        for row, own in zip(self._signs, ours, strict=True):
-            differing += np.bitwise_count(row ^ own)
+        ours = _signs(vector[None] - self._mean)
+        differing = np.empty(self._signs.shape[1], dtype=np.uint16)
+        for start in range(0, len(differing), _BLOCK):
+            bits = np.bitwise_count(self._signs[:, start : start + _BLOCK] ^ ours)
+            np.add.reduce(bits, axis=0, dtype=np.uint16, out=differing[start : start + _BLOCK])
         looked_at = min(max(LOOKED_AT, 2 * most, len(differing) // ONE_IN), len(differing))
-        chosen = np.argpartition(differing, looked_at - 1)[:looked_at]
+        chosen = _least(differing, about=looked_at)
         cosines = self._vectors[chosen] @ vector
-        best = np.argpartition(-cosines, min(most, looked_at) - 1)[:most]
+        best = np.argpartition(-cosines, min(most, len(chosen)) - 1)[:most]
         return np.asarray(chosen[best], dtype=np.int64)
 
 
@@ -60,6 +63,16 @@ def nearest(vectors: Vectors, vector: Vectors, *, most: int, signs: SignsOfVecto
     cosines = vectors @ vector
     most = min(most, len(cosines))
     return np.asarray(np.argpartition(cosines, len(cosines) - most)[len(cosines) - most :], dtype=np.int64)
+
+
+def _least(differing: npt.NDArray[np.uint16], *, about: int) -> npt.NDArray[np.int64]:
+    """Return the places of about so many of the smallest numbers, without sorting: counting a part of them tells where
+    to cut. Of those at the cut no more are taken than are wanted, for all may be alike."""
+    step = max(len(differing) // _COUNTED, 1)
+    counted = np.cumsum(np.bincount(differing[::step])) * step
+    cut = min(int(np.searchsorted(counted, about)), len(counted) - 1)
+    below = np.flatnonzero(differing < cut)
+    return np.concatenate([below, np.flatnonzero(differing == cut)[: max(about - len(below), 0)]])
 
 
 def _signs(centred: Vectors) -> Signs:

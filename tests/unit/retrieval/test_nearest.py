@@ -27,6 +27,23 @@ def test_the_signs_find_what_comparing_all_finds(tmp_path, monkeypatch, dimensio
     assert all(place in ours for place, ours in enumerate(found))
 
 
+def test_where_all_are_alike_no_more_are_compared_than_are_wanted():
+    alike = np.full(50_000, 7, dtype=np.uint16)
+
+    assert len(nearest._least(alike, about=2000)) == 2000
+
+
+@pytest.mark.parametrize("size", [3000, 250_000])
+def test_about_as_many_as_wanted_of_the_smallest_are_chosen(monkeypatch, size):
+    monkeypatch.setattr(nearest, "_COUNTED", 20_000)
+    numbers = np.random.default_rng(3).binomial(384, 0.45, size).astype(np.uint16)
+
+    chosen = nearest._least(numbers, about=2000)
+
+    assert 1800 <= len(chosen) == len(set(chosen.tolist())) <= 2200
+    assert numbers[chosen].max() <= np.sort(numbers)[2400]
+
+
 def test_few_vectors_need_no_signs(tmp_path):
     nearest.write_signs(tmp_path, vectors=np.ones((5, 64), dtype=np.float32))
 
