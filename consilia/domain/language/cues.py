@@ -145,7 +145,7 @@ class Cues:
         while first > 0 and self.clause[first - 1] == self.clause[cue.first]:
             first -= 1
         tense = self._lexicon.tense
-        return not (tense.beginning | tense.since_then).isdisjoint(self._words.plain[first : cue.first])
+        return not (tense.beginning | tense.since_then | tense.again).isdisjoint(self._words.plain[first : cue.first])
 
     def _same_clause(self, cue: Match, anchor: int) -> bool:
         near = cue.label.role != "question" or anchor - cue.last <= _FARTHEST_QUESTION
@@ -263,7 +263,7 @@ def _closes(cue: Match, words: Words) -> bool:
     if cue.last >= len(words) or words.plain[cue.last] in _CLOSING:
         return True
     following = "".join(words.plain[cue.last + 1 : cue.last + 2])
-    return words.plain[cue.last].isdigit() and following in {")", "."}
+    return following == ":" or (words.plain[cue.last].isdigit() and following in {")", "."})
 
 
 _CLOSING = frozenset("\n.,;(!?|/")

@@ -260,6 +260,7 @@ class NumbersFile(KnowledgeFile):
     farthest: int
     no_body_weight: frozenset[str]
     to: frozenset[str]
+    earlier: frozenset[str]
     units_of_others: frozenset[str]
 
 

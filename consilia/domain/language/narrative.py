@@ -1,6 +1,6 @@
 """Tells what is over from what goes on: by the verb of a clause and the times that a story names."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -68,8 +68,8 @@ class Narrative:
         if self._returns(place.last, number) or self._goes_on(place):
             return None
         around = self._clause_words(place, without=near)
-        first = min(anchor.word for anchor in near)
-        around += self._words.plain[first : place.first]  # "at 22 I started having cramps and could not walk"
+        behind = bisect_left(self._words.starts, min(anchor.span[1] for anchor in near))
+        around += self._words.plain[behind : place.first]  # "at 22 I started having cramps and could not walk"
         if not (self._tense.again.isdisjoint(around) and self._tense.beginning.isdisjoint(around)):
             return None
         if self._verb_of(place) != "past":
@@ -83,6 +83,8 @@ class Narrative:
     def _goes_on(self, place: Place) -> bool:
         """Tell whether "and still does" or "they never recovered" follows soon, in this sentence or the next one."""
         sentence, cues = self._cues.sentence, self._cues
+        if any(cues.clause[i] == cues.clause[place.anchor] and i < place.first for i in cues.goes_on):
+            return True  # "I was left with weakness"
         at = bisect_right(cues.goes_on, place.last - 1)
         soon = cues.goes_on[at : at + 1]
         return bool(soon) and soon[0] - place.last <= _LONG_CLAUSE and sentence[soon[0]] - sentence[place.anchor] <= 1

@@ -61,6 +61,8 @@ def _falls(words: Words, weights: Iterable[tuple[Measure, float]], known: Number
     for (one, before), (other, after) in pairwise(told):
         if other - one > known.farthest or words.plain[one] in known.no_body_weight:
             continue
+        if after > before and not known.earlier.isdisjoint(words.plain[max(one, other - 2) : other]):
+            before, after = after, before  # "58 kg now, before 66 kg"
         fall = (before - after) / before
         if known.least_fall <= fall <= known.largest_fall:
             yield Match(Label(WEIGHT_LOSS), other, other + 1, frozenset({other}))

@@ -13,7 +13,7 @@ from consilia.domain.language.words import Words
 
 _FARTHEST = 14  # words between a denial and what takes it back
 _REACH = 120  # words on either side of it in which it is looked for what was denied
-_CLOSING = frozenset(".,;!\n)-–—")  # a question such as "What can I do?" owns up to nothing
+_CLOSING = frozenset(".,:;!\n)-–—")  # a question such as "What can I do?" owns up to nothing
 
 
 def own_up(
