@@ -92,7 +92,7 @@ def _placed(title: str, facts: Facts, lead: Lead) -> str:
     complaint, titles, words = lead.complaint, facts.knowledge.titles, facts.knowledge.words
     claims = place_claims(facts, lead.findings, most=2) if complaint.has_places == "yes" else ()
     if complaint.own_places and not any(claim.value in titles.paired for claim in claims):
-        sides = {finding.side for finding in lead.findings if finding.sites}
+        sides = {finding.side for finding in lead.findings if finding.side}
         if len(sides) == 1 and sides <= {"left", "right"}:
             return titles.patterns["on_side"].format(title=title, side=words.sides[next(iter(sides)) or ""])
     if not claims:
