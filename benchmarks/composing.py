@@ -140,7 +140,9 @@ def foreign_title_words(one: Made) -> list[str]:
     held += " ".join(complaint.title for complaint in knowledge.complaints)
     words = knowledge.titles
     fixed = (*words.patterns.values(), *words.triggers.values(), *words.circumstances.values(), *words.closer.values())
-    held += " ".join(fixed) + " ".join(words.one_of.values()) + f" more than and or {words.unnamed}"
+    held += (
+        " ".join(fixed) + " ".join(words.one_of.values()) + f" more than and or {knowledge.words.some} {words.unnamed}"
+    )
     numbers = set(knowledge.words.numbers) | {u for pair in knowledge.words.units.values() for u in pair}
     said = re.findall(r"[a-z]{3,}", one.page.title.casefold())
     return [w for w in said if w not in held.casefold() and w not in numbers and w != "name"]
