@@ -35,7 +35,8 @@ def place_without_rule(signs: Signs, reading: Reading, *, rules: Rules) -> tuple
     ):
         return Urgency.ROUTINE, ANOTHERS_COMPLAINT
     spoken_of = any(concept in signs.by_concept for concept in (*fallbacks.complaints, *fallbacks.conditions))
-    if reading.questions and not signs.by_concept and _words_told(reading) >= fallbacks.told_words:
+    least_told = fallbacks.story_words if signs.by_concept else fallbacks.told_words
+    if reading.questions and _words_told(reading) >= least_told:
         return Urgency.ROUTINE, TOLD_BESIDE
     if reading.questions or spoken_of:
         return Urgency.SELFCARE, INFORMATION

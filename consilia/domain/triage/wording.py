@@ -71,6 +71,7 @@ class Fallbacks(File):
     trifles: Several  # minor complaints that need nobody when one stands alone and nobody dates it
     trifles_unless: Several  # nor one of these words anywhere in the text
     told_words: int  # so many words beside a question tell of something
+    story_words: int  # so many tell a story, of which something was understood, but no complaint of now
     least_when_unreadable: Urgency
     least_when_not_understood: Urgency
     least_when_not_understood_and_new: Urgency
