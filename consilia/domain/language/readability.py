@@ -27,7 +27,9 @@ def why_unreadable(text: str, words: Words, *, speller: Speller, foreign: frozen
         return "empty"
     if not text.isascii() and _latin(text) < _LEAST_LATIN:
         return "not-english"
-    strange, english = _strange_and_english(words.written, speller=speller, foreign=foreign)
+    strange = english = 0
+    if not text.isascii() or not foreign.isdisjoint(words.written):  # else no word is strange: nothing to count
+        strange, english = _strange_and_english(words.written, speller=speller, foreign=foreign)
     if strange >= max(_FEWEST_FOREIGN, english):
         return "not-english"
     spoken = Counter(filter(str.isalpha, words.plain))

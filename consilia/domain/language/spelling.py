@@ -80,8 +80,10 @@ class Speller:
         A capital inside a sentence, or of a short word, marks a name ("Dennis", "Meena"), which is only ever taken for
         a medicine's; letters without a vowel ("plmk") are no word at all.
         """
-        words = self._apart(words, text=text)
-        unknown = [i for i, word in enumerate(words.plain) if len(word) >= _SHORTEST and word not in self._known]
+        unknown = self._unknown(words)
+        apart = self._apart(words, range(len(words)) if _TURN.search(text) else unknown, text=text)
+        if apart is not words:
+            words, unknown = apart, self._unknown(apart)
         for i in unknown:
             word = words.plain[i]
             if word.isalpha() and word.isascii():
@@ -90,11 +92,13 @@ class Speller:
                     words.plain[i], words.stems[i] = meant, stem(meant)
         return words
 
-    def _apart(self, words: Words, *, text: str) -> Words:
+    def _unknown(self, words: Words) -> list[int]:
+        """Return the numbers of the words that may be slips."""
+        return [i for i, word in enumerate(words.plain) if len(word) >= _SHORTEST and word not in self._known]
+
+    def _apart(self, words: Words, among: Iterable[int], *, text: str) -> Words:
         """Return the words with those written as one taken apart, where there are any."""
-        known = frozenset[str]() if _TURN.search(text) else self._known
-        candidates = [i for i, word in enumerate(words.plain) if len(word) >= _SHORTEST and word not in known]
-        apart = {i: parts for i in candidates if (parts := self._parts_of(words, i, words.plain[i], text))}
+        apart = {i: parts for i in among if (parts := self._parts_of(words, i, words.plain[i], text))}
         if not apart:
             return words
         cut = Words([], [], [], [], [])
@@ -111,7 +115,7 @@ class Speller:
         return cut
 
     def _parts_of(self, words: Words, i: int, word: str, text: str) -> tuple[str, ...]:
-        if not word.isalpha() or not word.isascii():
+        if len(word) < _SHORTEST or not word.isalpha() or not word.isascii():
             return ()
         if words.ends[i] - words.starts[i] != len(word):
             return ()  # an apostrophe inside
