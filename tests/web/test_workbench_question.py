@@ -96,7 +96,7 @@ def test_line_ends_do_not_count_against_the_length(browser, question):
 def test_the_page_itself_saves_and_learns_the_revision(browser, question):
     response = save(browser, question, "Rest.", headers={"accept": "application/json"})
 
-    assert response.json() == {"revision": 1, "set_aside": False, "taken_by": ""}
+    assert response.json() == {"revision": 1, "set_aside": False, "taken_by": "", "closed": False}
 
 
 def test_saving_the_same_words_again_changes_nothing(browser, question):
@@ -313,3 +313,28 @@ def test_who_goes_on_writing_learns_that_a_colleague_took_the_question_over(brow
 
     assert response.json()["taken_by"] == colleague.name
     assert draft_of(question).text == "Rest a week."
+
+
+@pytest.mark.parametrize("end", ["withdrawn", "deleted"])
+def test_words_for_a_question_that_was_taken_back_are_given_back(browser, question, end):
+    save(browser, question, "Two hours")
+    if end == "withdrawn":
+        Question.objects.filter(pk=question.pk).update(state=Question.State.WITHDRAWN)
+    else:
+        Question.objects.filter(pk=question.pk).delete()
+
+    response = save(browser, question, "Two hours of <careful> work.", revision=1)
+
+    assert response.status_code == 410
+    assert soup(response).select_one("textarea").text.strip() == "Two hours of <careful> work."
+    told = save(browser, question, "more", headers={"accept": "application/json"})
+    assert (told.status_code, told.json()) == (410, {"gone": True})
+
+
+def test_a_doctor_who_writes_learns_that_a_colleague_closed_the_question(browser, question):
+    actions.close(question, reason="asked-twice", done="", by=a_doctor_who_logs_in())
+
+    told = save(browser, question, "Rest.", headers={"accept": "application/json"})
+
+    assert told.json()["closed"] is True
+    assert draft_of(question).text == "Rest."

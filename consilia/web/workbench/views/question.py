@@ -4,7 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpResponse, JsonResponse
+from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.crypto import get_random_string
@@ -115,9 +115,12 @@ def save(request: DoctorRequest, public_id: UUID) -> HttpResponse:
 @doctors_only
 def _save(request: DoctorRequest, public_id: UUID) -> HttpResponse:
     """By the button of the form, or by the page itself while the doctor writes (Accept: JSON)."""
-    asked = access.question_to_answer(public_id, doctor=request.doctor)
-    form = DraftForm(request.POST)
     is_page_itself = request.accepts("application/json") and not request.accepts("text/html")
+    try:
+        asked = access.question_to_answer(public_id, doctor=request.doctor)
+    except Http404:
+        return _gone(request, as_json=is_page_itself)
+    form = DraftForm(request.POST)
     if not form.is_valid():
         return _refuse(request, form, public_id=public_id, as_json=is_page_itself)
     saved = actions.save_draft(asked, **form.cleaned_data, by=request.doctor)
@@ -126,6 +129,7 @@ def _save(request: DoctorRequest, public_id: UUID) -> HttpResponse:
             "revision": saved.draft.revision,
             "set_aside": saved.set_aside is not None,
             "taken_by": actions.taken_by_another(asked, doctor=request.doctor),
+            "closed": asked.state == asked.State.CLOSED,
         }
         return JsonResponse(answer, status=409 if saved.set_aside else 200)
     if saved.set_aside:
@@ -135,6 +139,13 @@ def _save(request: DoctorRequest, public_id: UUID) -> HttpResponse:
     else:
         messages.success(request, "Draft saved.")
     return redirect("work-question", public_id)
+
+
+def _gone(request: DoctorRequest, *, as_json: bool) -> HttpResponse:
+    """The asker took the question back while the doctor wrote: the words come back, for whatever they are good for."""
+    if as_json:
+        return JsonResponse({"gone": True}, status=410)
+    return render(request, "workbench/gone.html", {"typed": request.POST.get("text", "")}, status=410)
 
 
 def _refuse(request: DoctorRequest, form: DraftForm, *, public_id: UUID, as_json: bool) -> HttpResponse:

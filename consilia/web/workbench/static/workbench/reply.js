@@ -38,7 +38,10 @@
         const kept = await answer.json();
         form.elements.revision.value = kept.revision;
         saved = sent;
-        tell("Draft saved at " + clock() + "." + (kept.taken_by ? " " + kept.taken_by + " is answering this question now." : ""));
+        tell("Draft saved at " + clock() + "." + (kept.taken_by ? " " + kept.taken_by + " is answering this question now." : "")
+          + (kept.closed ? " A colleague has closed this question meanwhile." : ""));
+      } else if (answer.status === 410) {
+        tell("The asker has taken this question back, so nothing is saved any more. Copy your words if you need them.");
       } else if (answer.status === 400) {
         tell("Not saved: " + ((await answer.json()).errors || []).join(" "));
       } else {
