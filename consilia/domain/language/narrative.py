@@ -117,6 +117,7 @@ class Narrative:
             plain[i] in tense.back
             and (plain[i] not in tense.directions or plain[i - 1] in tense.coming or plain[i - 2] in tense.pronouns)
             and plain[i + 1 : i + 2] not in self._not_back
+            and tense.doubt.isdisjoint(plain[i - _NEAR : i])
             for i in range(max(word, 2), self._bounds[number][1])
         )
 
