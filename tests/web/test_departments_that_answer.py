@@ -92,3 +92,28 @@ def test_words_that_are_sent_alone_go_where_somebody_answers(client):
     client.post("/ask/now/", {"revision": "1", "step": "help"})
 
     assert Question.objects.get(text=words).department_id == "internal-medicine"
+
+
+def test_the_words_that_led_to_the_department_are_quoted(asker):
+    a_doctor_who_logs_in(department="neurology")
+
+    page = asker.look()
+
+    assert "You wrote: twitching" in note(page)
+    assert [mark.text for mark in page.select("main p.note q mark")][0] == "twitching"
+
+
+def test_a_crisis_is_not_quoted_beside_the_choice_of_a_doctor(client):
+    a_doctor_who_logs_in(department="psychiatry")
+    asker = Asker(client)
+    asker.write("I am so low that I want to die, and I have the tablets here.")
+    asker.go_on()
+    asker.send("/ask/person/", **PERSON)
+    asker.go_on()
+    asker.send("/ask/health/", **HEALTH)
+    asker.go_on()
+
+    page = asker.look()
+
+    assert chosen(page) == "psychiatry"
+    assert "want to die" not in note(page)
