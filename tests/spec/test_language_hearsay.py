@@ -24,6 +24,10 @@ def stances(text, concept):
         ("Could my shaky hands be Parkinson's?", "parkinsons", FEARED),
         ("I lie awake with MS going round my head.", "ms", FEARED),
         ("I felt like I was having a stroke.", "stroke", FEARED),
+        ("My cousin the student reckons MS.", "ms", FEARED),
+        ("I dreamt it's a brain tumour.", "brain-tumour", FEARED),
+        ("A voice in my head says ALS.", "als", FEARED),
+        ("Casualty said no heart attack.", "heart-attack", ABSENT),
         ("I have epilepsy and am scared of the next fit.", "epilepsy", PRESENT),
         ("I'm diabetic and googled numb feet.", "diabetes", PRESENT),
         ("My neurologist crossed MS off the list.", "ms", ABSENT),
@@ -64,6 +68,7 @@ def test_a_sign(text, concept, stance):
         ("They are sending me for an MRI.", HYPOTHETICAL),
         ("My MRI isn't until August.", HYPOTHETICAL),
         ("I have been pencilled in for an MRI.", HYPOTHETICAL),
+        ("They're arranging an MRI.", HYPOTHETICAL),
     ],
 )
 def test_a_scan_that_was_had_or_is_awaited(text, stance):

@@ -91,6 +91,8 @@ class EndsFile(KnowledgeFile):
     turning: frozenset[str]  # "no rash, feeling sick though": what stands behind the last comma is so
     purposes: frozenset[str]  # "used to take it for my headache" says nothing of the headache
     nouns: frozenset[str]  # of the words that say "cannot": those that a denial before them takes back
+    results: frozenset[str]  # a plan behind one of these is no plan of the test before it
+    test_words: frozenset[str]  # a plan holds for all tests of a row: "CT and MRI are booked"
     carry: frozenset[str]
     owned_before: frozenset[str]  # before a disease: somebody has it ...
     owned_after: frozenset[str]  # ... and right behind it
@@ -210,6 +212,7 @@ class PeopleFile(KnowledgeFile):
     acts: frozenset[str]  # right after a name
     beside: frozenset[str]  # after one of these a relative takes nothing over from the writer
     in_time: frozenset[str]  # "since my son was born" is no word about the son
+    before_age: frozenset[str]  # between somebody and their age: "Mum is 74", "our baby (8 months)"
     relating: frozenset[str]  # "who": what follows is about the person named right before
     acting: frozenset[str]  # of `first`: as these the writer is who acts
     possessive: frozenset[str]  # of `first`: what follows belongs to the writer

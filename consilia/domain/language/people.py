@@ -83,6 +83,7 @@ class _Walk:
         self._names: dict[str, str] = {}  # "rahul" of "my son Rahul" is the son
         self._professional_last = False
         self._named_at = -_NAMED_WITHIN  # where somebody was last named
+        self._named_first = False  # whether those were the first words of the sentence
         self._naming = people.naming
 
     def through(self, begin: int, end: int, *, asks: bool) -> None:
@@ -93,14 +94,14 @@ class _Walk:
         while i < end:
             named = self._named(i, end, asks=asks, opens=i <= first)
             if named is not None:
-                now = self._after(i, *named, end=end, now=now)
+                now = self._after(i, *named, end=end, now=now, opens=i <= first)
                 i = named[0] + 1
                 continue
             now = self._holder_from(i, end, now)
             self.found.holder[i] = now
             i += 1
 
-    def _after(self, i: int, at: int, relative: str, *, end: int, now: str) -> str:
+    def _after(self, i: int, at: int, relative: str, *, end: int, now: str, opens: bool) -> str:
         """Take in that a relative is named by the words from `i` to `at`; return who holds what follows."""
         plain, people = self._words.plain, self._people
         before = plain[i - 1] if i else ""
@@ -111,7 +112,7 @@ class _Walk:
             self.found.holder[i : at + 1] = [now] * (at + 1 - i)
             return now  # "according to the man with the needles"
         person = self._met(i, at, relative)
-        self._named_at = at
+        self._named_at, self._named_first = at, opens
         goes_on = not people.relating.isdisjoint(plain[at + 1 : min(at + _WHO_WITHIN, end)])  # "for my wife, 79, who"
         taken = (
             now == SELF and not goes_on and plain[i] not in people.one_of and before in people.beside | people.speaking
@@ -148,7 +149,8 @@ class _Walk:
         found, people, plain = self.found, self._people, self._words.plain
         person = _who(relative, people)
         found.known.setdefault(person.word, person)
-        if any(w.isdigit() for w in plain[i:at]):
+        told_behind = plain[at + 1 : at + 2] and plain[at + 1] in people.before_age and plain[at + 2 : at + 3]
+        if any(w.isdigit() for w in plain[i:at]) or (told_behind and plain[at + 2].isdigit()):
             found.ages.add(person.word)
         if _is_dead(plain, i, at, people):
             found.departed.add(person.word)
@@ -178,8 +180,10 @@ class _Walk:
         "A friend of mine has", "the man next to me has", "a woman in my office had": what follows is still theirs.
         """
         plain, people = self._words.plain, self._people
-        if now in {_NOBODY, SELF} or plain[i] in people.acting or not i:
+        if now in {_NOBODY, SELF} or not i:
             return False
+        if plain[i] in people.acting:
+            return self._named_first and i == self._named_at + 1  # "The lady I clean for is confused."
         if plain[i] in people.possessive:
             return plain[i - 1] in people.placing and i - self._named_at <= _PLACED_WITHIN
         return plain[i - 1] in people.beside_me or (plain[i - 1] == "to" and plain[i - 2] in people.next)

@@ -166,7 +166,7 @@ class Speller:
         near = {other for form in _deletes(word) for other in self._by_deletes.get(form, ())}
         found = [other for other in near if OSA.distance(word, other) <= 1]
         if not found and len(word) >= _SHORTEST_BY_SOUND:
-            most = 3 if len(word) >= _LONG else 2
+            most = 5 if len(word) > _VERY_LONG + 1 else 3 if len(word) >= _LONG else 2
             found = [other for other in self._by_sound.get(sound, ()) if OSA.distance(word, other) <= most]
         if len(word) == _SHORTEST:
             found = [other for other in found if other[0] == word[0]]

@@ -21,6 +21,7 @@ def about(text, concept):
         ("My son Rahul is ill. Rahul also has a fever.", "fever"),
         ("My husband couldn't say my son's name and his face drooped.", "facial-droop"),
         ("Mother in law slipped. Today been sick 3 times.", "nausea-vomiting"),
+        ("Our baby (9 months) has a fever. I am tired.", "fever"),
         ("I look after an old gentleman. He has a headache and is dizzy. My own back aches.", "headache"),
         ("On behalf of my aunt, who has a rash since Monday: what may she take?", "rash"),
     ],
@@ -56,6 +57,8 @@ def test_the_writer(text, concept):
         ("Bloke at work had a seizure in front of me. I feel sick since.", "seizure"),
         ("A woman in our office had a stroke. My arm tingles.", "stroke"),
         ("FHx: mother diabetes. Self: tingling.", "diabetes"),
+        ("The old lady I shop for is confused. Me, I only have cramps.", "confusion"),
+        ("A lad in my class had a seizure and now my lid twitches.", "seizure"),
     ],
 )
 def test_somebody_who_is_only_mentioned(text, concept):
