@@ -19,6 +19,7 @@ from consilia.postgres.tables import Generation
 from consilia.postgres.wire import Floats, Numbers
 
 _MOST_SCORED = 4000  # documents whose BM25 is computed: words so common that more would be are left to the others
+_BESIDE_MEANING = 0.5  # of them, where meaning proposes too: the same is found with a quarter of them
 _CHOSEN_BY_WORDS = """
   SELECT doc FROM (SELECT doc, impacts FROM {words} WHERE keys && %(keys)s::integer[] LIMIT %(scored)s) AS scored
   ORDER BY impacts <#> %(weights)s::sparsevec LIMIT %(most)s"""
@@ -45,11 +46,13 @@ def found(connection: Connection, asked: Asked, *, most: int, title_boost: float
           generation: Generation) -> list[Hit]:  # fmt: skip
     """Return the documents that the words or the meaning propose, `most` of each, in no order."""
     weights = counts.weights(asked.terms[:MOST_TOKENS], boosts={IN_TITLE: title_boost, IN_TEXT: 1.0})
-    telling = _rare_enough(weights, counts=counts)
-    given: dict[str, object] = {"most": most, "scored": 2 * _MOST_SCORED, "keys": telling}
+    has_meaning = asked.vector is not None and generation.dimensions == len(asked.vector)
+    scored = int(_MOST_SCORED * (_BESIDE_MEANING if has_meaning else 1))
+    telling = _rare_enough(weights, counts=counts, scored=scored)
+    given: dict[str, object] = {"most": most, "scored": 2 * scored, "keys": telling}
     given["weights"] = wire.sparsevec_text(weights.items(), dimensions=DIMENSIONS)
     ways = [_CHOSEN_BY_WORDS]
-    if asked.vector is not None and generation.dimensions == len(asked.vector):
+    if has_meaning and asked.vector is not None:
         given["vector"] = wire.halfvec_text(asked.vector)
         ways.append(_CHOSEN_BY_MEANING)
     rows = _rows(connection, ") UNION (".join(ways), given, generation=generation)
@@ -65,11 +68,11 @@ def anything(connection: Connection, *, most: int, generation: Generation) -> li
     ]
 
 
-def _rare_enough(weights: Mapping[int, float], *, counts: Counts) -> list[int]:
+def _rare_enough(weights: Mapping[int, float], *, counts: Counts, scored: int) -> list[int]:
     """Return the numbers of the terms that decide most, as many as few enough documents hold, but at least one."""
     heaviest = sorted(weights, key=lambda key: -weights[key])
     holding = np.cumsum(counts.of_keys(np.array(heaviest, dtype=np.int32)))
-    return heaviest[: max(int(np.searchsorted(holding, _MOST_SCORED, side="right")), 1)]
+    return heaviest[: max(int(np.searchsorted(holding, scored, side="right")), 1)]
 
 
 def _rows(
