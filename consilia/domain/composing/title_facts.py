@@ -133,6 +133,7 @@ def extras_of(facts: Facts, *, lead: Lead | None) -> Iterator[Extra]:
             yield Extra("with", titles.patterns["feared"].format(name=fear.words))
     skip = set(lead.complaint.concepts) if lead else set()
     bare = _name(facts, lead) if lead else "?"
+    placed = _placed(bare, facts, lead) if lead else bare
     kin = {concept for complaint in facts.complaints for concept in complaint.concepts}
     mind = facts.knowledge.policy.of_the_mind
     ways = titles.circumstances
@@ -142,10 +143,18 @@ def extras_of(facts: Facts, *, lead: Lead | None) -> Iterator[Extra]:
     for stance, kind in ((Stance.PRESENT, "with"), (Stance.ABSENT, "without")):
         for finding in ordered:
             extra = _extra(finding, facts, kind=kind)
-            is_more = extra and extra.words not in seen and bare.casefold().split()[-1] not in extra.words.casefold()
-            if finding.stance is stance and finding.concept not in skip and extra and is_more:
+            if finding.stance is not stance or finding.concept in skip or not extra or extra.words in seen:
+                continue
+            if not _is_told(extra, bare=bare, placed=placed, facts=facts):
                 seen.add(extra.words)
                 yield extra
+
+
+def _is_told(extra: Extra, *, bare: str, placed: str, facts: Facts) -> bool:
+    """Whether the title so far says it already: back pain after a spasm in the back."""
+    words = set(extra.words.casefold().split())
+    same_place = words & set(placed.casefold().split()) & facts.knowledge.places.keys()
+    return bool(same_place) or bare.casefold().split()[-1] in extra.words.casefold()
 
 
 def _extra(finding: Finding, facts: Facts, *, kind: str) -> Extra | None:

@@ -212,6 +212,18 @@ def test_a_length_of_time_is_right_to_a_tenth(days, expected):
     assert duration(Claim("since", str(days)), loaded.composing().words) == expected
 
 
+def test_a_place_that_was_told_is_not_told_again():
+    case = Case("Spasms in the back, and back pain.").has("Spasms", "spasm", sites=("back",))
+
+    assert title(case.has("back pain", "back-pain")) == "Spasms in the back"
+
+
+def test_a_twitch_of_the_cheek_has_its_side_and_no_place():
+    case = Case("My left cheek twitches.").has("twitches", "facial-twitching", sites=("face",), side="left")
+
+    assert title(case) == "Facial twitching on the left side"
+
+
 def test_a_few_months_are_not_made_three():
     case = Case("I twitch in the calf for a few months.").has(
         "twitch", "twitching", sites=("calf",), since=("a few months", 91.2)
