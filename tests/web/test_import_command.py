@@ -8,7 +8,9 @@ from click.testing import CliRunner
 from consilia.terminal.exchange import export_command, import_command
 from consilia.web.accounts.models import Doctor
 from consilia.web.questions.models import Question, Reply, Topic
+from consilia.web.workbench import actions
 from tests.unit.exchange.pages import GUIDE, LOOSE, TIGHT
+from tests.web import factories
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("quick_index")]
 
@@ -76,6 +78,22 @@ def test_a_private_export_read_into_an_empty_house_gives_the_same_export(pages, 
 
     assert result.exit_code == 0, result.output
     assert exported("--private") == before
+
+
+def test_a_closed_question_comes_back_closed_with_its_reason(tmp_path):
+    question = factories.a_question(subject="Hello")
+    actions.close(question, reason="nothing-to-answer", done="Looked at it.", by=factories.a_doctor())
+    path = tmp_path / "house.jsonl"
+    path.write_text("".join(json.dumps(line) + "\n" for line in exported("--private")), "utf-8")
+    Question.objects.all().delete()
+
+    assert CliRunner().invoke(import_command, [str(path)]).exit_code == 0
+
+    back = Question.objects.get(subject="Hello")
+    assert back.state == Question.State.CLOSED
+    assert [(closing.reason, closing.note) for closing in back.closings.all()] == [
+        ("nothing-to-answer", "Looked at it.")
+    ]
 
 
 def test_a_public_export_is_read_back_too(pages, tmp_path):

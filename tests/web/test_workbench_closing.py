@@ -183,6 +183,14 @@ def test_a_reason_that_left_the_knowledge_still_shows_the_safety_net(client, doc
     assert loaded.closing().net(loaded.locale("en-GB")) in told
 
 
+def test_a_closed_question_of_which_nobody_knows_why_does_not_seem_to_wait(client, browser):
+    question = a_question(state=Question.State.CLOSED, token_hash=digest(TOKEN))
+
+    assert "does not mean that you are well" in words_of(client.get(f"/q/{TOKEN}/"), "#closed")
+    assert "waiting for a doctor" not in words_of(client.get(f"/q/{TOKEN}/"))
+    assert "Open it again" in words_of(browser.get(at(question)))
+
+
 def test_the_list_of_closed_ones_asks_no_more_with_more_rows(browser, django_assert_max_num_queries):
     for _ in range(12):
         browser.post(at(a_question(), "close/"), {"reason": "asked-twice", "done": ""})

@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 from consilia.web.accounts.models import Department, Doctor
 from consilia.web.exchange.models import Source
 from consilia.web.exchange.parsing.records import (
+    ClosingRecord,
     DepartmentRecord,
     DoctorRecord,
     GuideRecord,
@@ -67,13 +68,14 @@ def _question(question: Question, *, private: bool) -> QuestionRecord:
     plain = {
         name: getattr(question, name)
         for name in QuestionRecord.model_fields
-        if name not in {"record", "department", "replies", "source", "private"}
+        if name not in {"record", "department", "replies", "source", "closing", "private"}
     }
     return QuestionRecord(
         **plain,
         department=question.department_id or "",
         replies=tuple(_reply(reply, private=private) for reply in question.replies.all() if private or reply.is_signed),
         source=_source(question),
+        closing=_closing(question) if private else None,
         private=_private(question) if private else None,
     )
 
@@ -94,6 +96,11 @@ def _source(question: Question) -> SourceRecord | None:
     except Source.DoesNotExist:
         return None
     return SourceRecord(**{name: getattr(source, name) for name in SourceRecord.model_fields})
+
+
+def _closing(question: Question) -> ClosingRecord | None:
+    closing = question.closings.filter(reopened_at=None).first()
+    return ClosingRecord(reason=closing.reason, note=closing.note) if closing else None
 
 
 def _private(question: Question) -> PrivatePart:

@@ -15,7 +15,7 @@ from consilia.web.exchange.parsing.records import (
     TopicRecord,
 )
 from consilia.web.library.models import ImportedGuide
-from consilia.web.questions.models import Question, Reply, Topic
+from consilia.web.questions.models import Closing, Question, Reply, Topic
 
 KNOWN = "already here"
 
@@ -76,7 +76,7 @@ def _question(record: QuestionRecord, *, by: User | None) -> str:
         same = same | Question.objects.filter(source_key=record.source_key)
     if same.exists():
         return KNOWN
-    fields = record.model_dump(exclude={"record", "department", "replies", "source", "private"})
+    fields = record.model_dump(exclude={"record", "department", "replies", "source", "closing", "private"})
     if record.private is None:
         fields |= {"subject": record.public_subject, "text": record.public_text}
     else:
@@ -87,6 +87,8 @@ def _question(record: QuestionRecord, *, by: User | None) -> str:
         **fields, department=_department(record.department) if record.department else None
     )
     _replies(record, question)
+    if record.closing is not None:
+        Closing.objects.create(question=question, **record.closing.model_dump())
     if record.source is not None:
         Source.objects.create(question=question, **record.source.model_dump())
     note("put back from an export", by=by, actor="admin", thing=f"question:{question.pk}")

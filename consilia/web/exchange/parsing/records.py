@@ -73,6 +73,13 @@ class PrivatePart(_Record):
     notify_email: str = ""
 
 
+class ClosingRecord(_Record):
+    """Why the question is closed without an answer; the note is the staff's own."""
+
+    reason: str
+    note: Words = ""
+
+
 class SourceRecord(_Record):
     """Where an imported question came from, field by field as exchange.models.Source."""
 
@@ -112,6 +119,7 @@ class QuestionRecord(_Record):
     imported_more_info: list[dict[str, object]] = []
     replies: tuple[ReplyRecord, ...] = ()
     source: SourceRecord | None = None
+    closing: ClosingRecord | None = None
     private: PrivatePart | None = None
 
 

@@ -19,7 +19,7 @@ class ShownClosing:
     title: str  # for the staff, as are the rest
     note: str
     doctor: str
-    closed_at: datetime
+    closed_at: datetime | None
 
 
 def closing_of(question: Question) -> ShownClosing | None:
@@ -27,7 +27,7 @@ def closing_of(question: Question) -> ShownClosing | None:
     if question.state != Question.State.CLOSED:
         return None
     closing = question.closings.filter(reopened_at=None).select_related("closed_by").first()
-    return shown_closing(closing) if closing else None
+    return shown_closing(closing or Closing(question=question))
 
 
 def shown_closing(closing: Closing) -> ShownClosing:
@@ -38,7 +38,7 @@ def shown_closing(closing: Closing) -> ShownClosing:
         heading=known.heading,
         told=reason.told(place) if reason else "",
         safety_net=known.net(place),
-        title=reason.title if reason else closing.reason,
+        title=reason.title if reason else closing.reason or "For a reason that nobody knows any more",
         note=closing.note,
         doctor=str(closing.closed_by or "a doctor who is gone"),
         closed_at=closing.closed_at,
