@@ -4,6 +4,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from consilia.domain.language.clauses import clauses, settle
 from consilia.domain.language.doubled import undone
 from consilia.domain.language.files import CueFile, Kind
 from consilia.domain.language.lexicon import Lexicon
@@ -56,7 +57,7 @@ class Cues:
         self.corrections = settle([cue for cue in self._all if cue.label.name == "correction"])
         self.owned_up = settle([cue for cue in self._all if cue.label.name == "owned-up"])
         self._ability_starts = [cue.first for cue in self._abilities]
-        self.clause = self._clauses(bounds)
+        self.clause = clauses(words.plain, bounds, cues=self._all, ends=lexicon.ends)
 
     @property
     def ends_of_story(self) -> list[Match]:
@@ -117,10 +118,21 @@ class Cues:
         if cue.label.role in {"after", "answer"}:
             if cue.first < last or not self._answers_this(cue, last) or self._only_began(cue):
                 return False
+            if self._is_of_the_next_test(cue, last):
+                return False
             return self.clause[cue.first] == self.clause[last - 1] or self._carries_on(cue, last)
         if cue.label.role != "sentence" or self.sentence[cue.first] != self.sentence[anchor]:
             return False
         return not (self._lexicon.cue_files[cue.label.name].unowned and self._is_owned(first, last))
+
+    def _plans_a_test(self, cue: Match) -> bool:
+        file = self._lexicon.cue_files.get(cue.label.name)
+        return file is not None and file.kinds == ("test",) and file.stance is Stance.HYPOTHETICAL
+
+    def _is_of_the_next_test(self, cue: Match, last: int) -> bool:
+        """Tell whether the words in between have told the result: "EMG normal, MRI planned" plans only the MRI."""
+        told = self._words.plain[last : cue.first]
+        return self._plans_a_test(cue) and not self._lexicon.ends.results.isdisjoint(told)
 
     def _is_owned(self, first: int, last: int) -> bool:
         """Tell whether somebody is said to have a disease: "my diabetes", "diagnosed with MS", "diabetes for years"."""
@@ -206,7 +218,9 @@ class Cues:
         """Tell whether only words like "but it has" stand between a finding and a cue after it."""
         if self.sentence[cue.first] - self.sentence[last - 1] > 0 or cue.first - last > _FARTHEST_CARRY:
             return False
-        return all(word in self._lexicon.ends.carry for word in self._words.plain[last : cue.first])
+        ends, between = self._lexicon.ends, self._words.plain[last : cue.first]
+        tests = ends.test_words if self._plans_a_test(cue) else frozenset[str]()
+        return all(word in ends.carry or word in tests for word in between)
 
     def _for(self, kind: Kind) -> tuple[list[Match], list[int]]:
         """Return the cues that speak to a kind of finding, and where each begins."""
@@ -221,41 +235,6 @@ class Cues:
             settled = sorted(settle([c for c in spoken if not files[c.label.name].unowned]) + apart, key=_begin)
             self._by_kind[kind] = settled, [cue.first for cue in settled]
         return self._by_kind[kind]
-
-    def _clauses(self, bounds: Sequence[tuple[int, int]]) -> list[int]:
-        pseudo = {i for m in self._all if m.label.role == "pseudo" for i in range(m.first, m.last)}
-        ends = {m.first for m in self._all if m.label.name == "end" and m.first not in pseudo}
-        opening = {m.last for m in self._all if m.label.role == "before"}
-        clause = [0] * len(self._words)
-        number = 0
-        for begin, end in bounds:
-            number += 1
-            opened = begin - _LONG_ASIDE
-            for i in range(begin, end):
-                if self._words.plain[i] == "(":
-                    opened = i
-                aside = i > begin and self._words.plain[i - 1] == ")" and i - opened > _LONG_ASIDE
-                headed = i > begin and self._words.plain[i - 1] == ":" and i - 1 not in opening
-                if i > begin and (i in ends or headed or aside or self._opens(i, begin, end)):
-                    number += 1
-                clause[i] = number
-        return clause
-
-    def _opens(self, i: int, begin: int, end: int) -> bool:
-        """Tell whether a clause of its own begins at a word: after a comma or "and", with a subject or a verb."""
-        plain, known = self._words.plain, self._lexicon.ends
-        if plain[i - 1] not in known.joints or plain[i] in known.joints:
-            return False
-        if plain[i - 1] in known.weak_joints:
-            return plain[i] in known.subjects
-        if plain[i] in known.after_comma or (plain[i].isdigit() and plain[i] != "0"):
-            return True
-        for j in range(i, min(i + _LOOK_AHEAD, end)):
-            if plain[j] in known.joints or plain[j] in known.weak_joints:
-                return False
-            if plain[j] in known.verbs and j > i:
-                return True
-        return False
 
 
 def _closes(cue: Match, words: Words) -> bool:
@@ -275,8 +254,6 @@ _FARTHEST_CARRY = 7
 _SHORT_DENIAL = 2  # "not", "not a"
 _FARTHEST_QUESTION = 6
 _FARTHEST_ASKED_ON = 20
-_LOOK_AHEAD = 7
-_LONG_ASIDE = 6  # words in brackets that say something of their own
 
 
 def _is_plain(file: CueFile) -> bool:
@@ -285,32 +262,3 @@ def _is_plain(file: CueFile) -> bool:
 
 def _begin(cue: Match) -> int:
     return cue.first
-
-
-def settle(matches: Sequence[Match]) -> list[Match]:
-    """Return the cues that stand, in order: the longest first, each word in one cue only.
-
-    So a look-alike ("not only", "can't stop") swallows the cue inside it. Cues of several files over the very same
-    words all stand, but for those of a file that calls them a look-alike.
-    """
-    taken: set[int] = set()
-    kept: list[Match] = []
-    spans: dict[tuple[int, int], set[str]] = {}  # of words taken: the files whose look-alikes they are
-    for match in sorted(matches, key=lambda m: (m.first - m.last, m.first, m.label.role != "pseudo")):
-        span = (match.first, match.last)
-        if span in spans and match.label.role == "pseudo":
-            spans[span].add(match.label.name)
-            continue
-        if span in spans:
-            if match.label.name not in spans[span]:
-                kept.append(match)
-            continue
-        covered = range(match.first, match.last)
-        if taken.isdisjoint(covered):
-            taken.update(covered)
-            spans[span] = set()
-            if match.label.role == "pseudo":
-                spans[span].add(match.label.name)
-            else:
-                kept.append(match)
-    return sorted(kept, key=lambda m: m.first)

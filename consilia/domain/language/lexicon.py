@@ -47,6 +47,8 @@ _NO_CUE_FILES = frozenset({"ends", "ability", "tense", "corrections", "doubled"}
 _CUE_ROLES = ("before", "after", "next", "answer", "question", "sentence", "pseudo")
 _ABILITY_ROLES = ("unable_before", "able_before", "unable_after", "able_after")
 _LARGEST_NUMBER = 99
+_LONG_NAME = 7  # letters of a medicine's name, of which a slip leaves enough to be sure
+_SAME_BEGINNING = 3
 _YEARS = tuple(str(year) for year in range(1930, 2101))
 
 
@@ -106,9 +108,16 @@ class Lexicon:
         return frozenset(id_ for id_, concept in self.concepts.items() if concept.lingers)
 
     def medicine(self, written: str) -> str:
-        """Return the international name of a medicine as somebody wrote it, also misspelled; "" for none."""
+        """Return the international name of a medicine as somebody wrote it, also misspelled; "" for none.
+
+        A short name that begins like no other is not bent to one: "Nexpro" is no slip of the pen for "Neupro".
+        """
         plain = " ".join(written.lower().split())
-        return self.medicines.get(plain) or self.medicines.get(self.speller.meant(plain) or "", "")
+        if plain in self.medicines:
+            return self.medicines[plain]
+        meant = self.speller.meant(plain) or ""
+        is_near = len(plain) >= _LONG_NAME or meant.startswith(plain[:_SAME_BEGINNING])
+        return self.medicines.get(meant, "") if is_near else ""
 
     def name(self, concept: str) -> str:
         """Return the plain name of a concept, as a person would say it inside a sentence."""

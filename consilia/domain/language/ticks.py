@@ -31,7 +31,6 @@ class Ticks:
 def ticked(plain: Sequence[str], *, bounds: Sequence[tuple[int, int]], known: TicksFile) -> Ticks:
     """Return, for each word of an item that has a mark of its own, whether the mark says yes.
 
-    The items stand behind their marks when a word follows the last mark on its line, and before them when none does.
     Boxes of which none is ticked are mere bullets.
     """
     if known.signs.isdisjoint(plain):
@@ -41,7 +40,7 @@ def ticked(plain: Sequence[str], *, bounds: Sequence[tuple[int, int]], known: Ti
         return Ticks()
     ends = {i: end for begin, end in bounds for i in range(begin, end)}
     boxes = [mark for mark in marks if not mark.is_cell]
-    behind = bool(boxes) and any(map(str.isalpha, _line_after(plain, boxes[-1].last)))
+    behind = bool(boxes) and _stand_behind(plain, boxes)
     said: dict[int, bool] = {}
     for number, mark in enumerate(marks):
         following = marks[number + 1].first if number + 1 < len(marks) else len(plain)
@@ -52,6 +51,15 @@ def ticked(plain: Sequence[str], *, bounds: Sequence[tuple[int, int]], known: Ti
             item = range(_begin(plain, mark.first, earlier), mark.first)
         said |= dict.fromkeys(item, mark.is_on)
     return Ticks(said, frozenset(i for mark in marks for i in range(mark.first, mark.last)))
+
+
+def _stand_behind(plain: Sequence[str], boxes: Sequence[_Mark]) -> bool:
+    """Tell whether the items stand behind their marks, as in "[x] nausea", and not before them: "nausea (yes)"."""
+    first, last = boxes[0], boxes[-1]
+    if first.first == 0 or plain[first.first - 1] in _LINE_ENDS:
+        return True
+    in_words = any(len(word) > 1 for word in plain[first.first : first.last])  # "(yes)" follows its item
+    return not in_words and any(map(str.isalpha, _line_after(plain, last.last)))
 
 
 def _marks(plain: Sequence[str], known: TicksFile) -> list[_Mark]:
