@@ -18,6 +18,7 @@ class _Mark:
     last: int
     is_on: bool
     is_cell: bool = False
+    is_blank: bool = False
 
 
 @dataclass(frozen=True)
@@ -36,7 +37,7 @@ def ticked(plain: Sequence[str], *, bounds: Sequence[tuple[int, int]], known: Ti
     if known.signs.isdisjoint(plain):
         return Ticks()
     marks = _marks(plain, known)
-    if not any(mark.is_on or mark.is_cell for mark in marks) and known.crosses.isdisjoint(plain):
+    if all(mark.is_blank for mark in marks):
         return Ticks()
     ends = {i: end for begin, end in bounds for i in range(begin, end)}
     boxes = [mark for mark in marks if not mark.is_cell]
@@ -76,7 +77,7 @@ def _each(plain: Sequence[str], known: TicksFile, *, crosses_tick: bool) -> Iter
             if answer in known.ticked | known.empty:
                 yield _Mark(i, i + 2, answer in known.ticked, is_cell=True)
         elif word in known.ticks or word in known.blanks:
-            yield _Mark(i, i + 1, word in known.ticks)
+            yield _Mark(i, i + 1, word in known.ticks, is_blank=word in known.blanks)
         elif word in known.crosses and not (i and plain[i - 1] in known.opening):
             yield _Mark(i, i + 1, crosses_tick)
 
@@ -84,7 +85,7 @@ def _each(plain: Sequence[str], known: TicksFile, *, crosses_tick: bool) -> Iter
 def _box(plain: Sequence[str], i: int, known: TicksFile) -> Iterator[_Mark]:
     inside = [word for word in plain[i + 1 : i + 1 + _LONGEST_BOX] if word != _VARIANT]
     if inside and inside[0] in known.closing:
-        yield _Mark(i, i + 2, is_on=False)
+        yield _Mark(i, i + 2, is_on=False, is_blank=True)
     elif len(inside) > 1 and inside[1] in known.closing and inside[0] in known.ticked | known.empty | known.crosses:
         yield _Mark(i, i + 1 + plain[i + 1 :].index(inside[1]) + 1, inside[0] in known.ticked)
 
