@@ -2,7 +2,7 @@
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
 
@@ -14,7 +14,9 @@ from consilia.domain.language.words import Words
 WINDOW = 40  # words; nothing hangs on a finding farther away
 _LONGEST_CLAUSE = 14
 _CLOSES = frozenset(".;!?\n")
+_JOINS = frozenset({"and", "&", ","})
 _FARTHEST_ALONE = 40  # words, where the sentence tells of one sign only
+_OF_SIGNS = frozenset({"trigger", "reliever"})  # a sign of the sentence has these before coffee and a fall have them
 _FARTHEST = 12  # words between a finding and what hangs on it, inside one sentence
 
 
@@ -94,23 +96,25 @@ def _owners(mark: Match, places: Sequence[Place], layout: Layout, starts: Sequen
     inside = [n for n in near if places[n].first <= mark.first and mark.last <= places[n].last]
     if inside and role == "site":
         return inside
-    best: dict[int, tuple[int, int]] = {}
+    best: dict[int, tuple[int, int, int]] = {}
     here = layout.sentence[mark.first]
     told = {places[n].finding.concept for n in near if layout.sentence[places[n].first] == here}
     farthest = _FARTHEST_ALONE if len(told) == 1 and role == "side" else _FARTHEST
+    of_a_sign = role == "course" or mark.label.name in _OF_SIGNS
     for number in near:
         place = places[number]
         if layout.sentence[place.first] != layout.sentence[mark.first] or (place.kind == "test") != (role == "result"):
             continue
         distance = max(place.first - mark.last, mark.first - place.last, 0)
         if distance <= farthest:
-            best[number] = (int(layout.clause[place.anchor] != layout.clause[mark.first]), distance)
+            elsewhere = int(layout.clause[place.anchor] != layout.clause[mark.first])
+            best[number] = (int(of_a_sign and place.kind != "symptom"), elsewhere, distance)
     if not best:
         return []
     if role == "result":
         return list(best)
     nearest = min(best.values())
-    return [n for n, rank in best.items() if rank == nearest or (rank[0] == 0 and role in {"course", "onset"})]
+    return [n for n, rank in best.items() if rank == nearest or (rank[:2] == (0, 0) and role in {"course", "onset"})]
 
 
 def _told_before(
@@ -157,28 +161,40 @@ def _with_habits(finding: Finding, marks: list[Match], words: Words, *, layout: 
     """Return the finding with the words that tell what brings it on, what eases it and how often it comes."""
     if not marks or finding.stance is Stance.HYPOTHETICAL:
         return finding
-    clauses = {
-        name: [_to_clause_end(m, words, layout=layout) for m in marks if m.label.name == name]
-        for name in ("trigger", "reliever")
-    }
+    begins = frozenset(m.first for m in marks)
+    habits = [(m.label.name, _to_clause_end(m, words, layout=layout, stops=begins)) for m in marks]
+    longest = _longest([span for _, span in habits])
+    clauses = {name: tuple(span for of, span in habits if of == name and span in longest) for name in _OF_SIGNS}
     often = [(words.starts[m.first], words.ends[m.last - 1]) for m in marks if m.label.name == "frequency"]
     return replace(
         finding,
-        triggers=tuple(clauses["trigger"]),
-        relievers=tuple(clauses["reliever"]),
+        triggers=clauses["trigger"],
+        relievers=clauses["reliever"],
         frequency=often[0] if often else None,
     )
 
 
-def _to_clause_end(mark: Match, words: Words, *, layout: Layout) -> Span:
+def _longest(spans: Sequence[Span]) -> tuple[Span, ...]:
+    """Leave out what stands inside another: "after coffee" in "worse after coffee"."""
+    return tuple(
+        span
+        for span in spans
+        if not any(span != other and other[0] <= span[0] and span[1] <= other[1] for other in spans)
+    )
+
+
+def _to_clause_end(mark: Match, words: Words, *, layout: Layout, stops: Collection[int]) -> Span:
     end = mark.last
     while (
         end < len(words)
+        and end not in stops
         and end - mark.last < _LONGEST_CLAUSE
         and layout.clause[end] == layout.clause[mark.last - 1]
         and words.plain[end] not in _CLOSES
     ):
         end += 1
+    if end in stops and end - 1 >= mark.last and words.plain[end - 1] in _JOINS:
+        end -= 1
     return words.starts[mark.first], words.ends[end - 1]
 
 

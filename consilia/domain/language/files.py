@@ -317,6 +317,8 @@ class TimeFile(KnowledgeFile):
     spells_before: tuple[str, ...]
     spells_after: tuple[str, ...]
     rates: frozenset[str]
+    rates_in: frozenset[str]
+    spent: tuple[str, ...]
     no_rates: frozenset[str]
     along: tuple[str, ...]
     beginning: tuple[str, ...]
