@@ -116,3 +116,24 @@ def test_false_friends(text, concept):
 )
 def test_what_looks_like_a_false_friend_and_is_none(text, concept):
     assert stances(text, concept) == {PRESENT}
+
+
+def test_a_test_that_was_had_hides_no_test_to_come():
+    text = "My MRI in May was clear. Now the neurologist wants a second MRI."
+
+    assert stances(text, "mri") == {PRESENT, HYPOTHETICAL}
+
+
+@pytest.mark.parametrize(
+    ("text", "stance"),
+    [
+        ("Vomiting every day. No sleep. Fever. Weakness?", PRESENT),
+        ("My hand feels odd when I write. Weakness?", UNSURE),
+    ],
+)
+def test_a_bare_word_with_a_question_mark(text, stance):
+    assert stances(text, "muscle-weakness") == {stance}
+
+
+def test_a_guessed_cause_is_unsure():
+    assert stances("I forget names, maybe due to the stress.", "stress") == {UNSURE}

@@ -234,9 +234,15 @@ def _is_given(match: Match, decided: Decision, whole: _Text, known: PlainWords) 
 
 
 def _only_asked(match: Match, whole: _Text) -> bool:
-    """Tell a bare question such as "Muscle spasm?"; the first sentence is the title and tells."""
+    """Tell a bare question such as "Muscle spasm?"; the first sentence is the title and tells.
+
+    One that ends a row of bare sentences tells as well: "Vomiting. Headache. Fatigue?"
+    """
     sentence = whole.cues.sentence[match.first]
     begin, end = whole.bounds[sentence]
+    before = whole.bounds[sentence - 1]
+    if before[1] - before[0] <= _BARE and whole.words.plain[before[1] - 1] == ".":
+        return False
     return sentence > 0 and end - begin <= len(match.took) + _BARE and whole.words.plain[end - 1] == "?"
 
 
@@ -331,7 +337,8 @@ def _without_echoes(findings: list[Finding], *, kinds: dict[str, Kind]) -> list[
     over = {f.concept for f in findings if f.stance is Stance.PAST and kinds[f.concept] == "disease"}
     findings = [f for f in findings if f.stance is not Stance.PRESENT or f.cue or f.concept not in over]
     told = {f.concept for f in findings if f.stance is Stance.PRESENT}
-    return [f for f in findings if f.stance not in _WEAKER or f.concept not in told or f.concept in {"medication"}]
+    apart = {"medicine", "test"}  # one was taken, another is offered; one was had, another is to come
+    return [f for f in findings if f.stance not in _WEAKER or f.concept not in told or kinds[f.concept] in apart]
 
 
 def _with_doses(
