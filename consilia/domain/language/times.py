@@ -64,7 +64,7 @@ class Times:
     def _is_no_time(self, match: re.Match[str], text: str) -> bool:
         if match[0].lower().startswith("the ") and match["number"].lower() == "the":
             return True  # "at the end of the day"
-        if text[max(0, match.start() - _LONGEST_WORD) : match.start()].lower().split()[-1:] == ["after"]:
+        if text[max(0, match.start() - _LONGEST_WORD) : match.start()].lower().split()[-1:] in self._spent:
             return True  # "I stopped after four years"
         return self._is_rate(match, text) or self._is_age(match, text) or self._is_spell(match, text)
 
@@ -93,10 +93,14 @@ class Times:
             return True
         if not before:
             return False
-        if before[-1] in self.words.rates:
-            return True
+        if not self.words.rates.isdisjoint(before[-1:] if before[-1] not in self.words.rates_in else before[-2:-1]):
+            return True  # "twice in a week", too
         is_one = match[0].lower().startswith(("a ", "an "))
         return is_one and before[-1].endswith("s") and before[-1] not in self.words.no_rates
+
+    @cached_property
+    def _spent(self) -> list[list[str]]:
+        return [[word] for word in self.words.spent]
 
     @cached_property
     def _a_week(self) -> re.Pattern[str]:
