@@ -234,6 +234,8 @@ class Policy(_File):
     young_bands: tuple[str, ...]
     most_facts_in_a_sentence: int
     most_words_quoted: int
+    fewest_words_quoted: int  # fewer say little alone, and bring their sentence along
+    most_words_around_a_quote: int  # when it is no longer than this
     fewest_words_told: int
     limbs: tuple[str, ...]  # places of the body
     fear_details: tuple[str, ...]  # phrases of details.yaml that tell of a fear

@@ -14,6 +14,7 @@ from consilia.domain.composing.wording import (
     join,
     locale_slots,
     place_claims,
+    quote_of,
     quoted,
     sentences_of,
     slots_in,
@@ -194,7 +195,7 @@ def _may_stand(name: str, value: str, sentence: Sentence, facts: Facts, beside: 
     elif name in facts.quotable:
         expected = join((quoted(c, facts) for c in sentence.claims if c.kind == name), words)
     elif name == "quotes":
-        expected = join((f"“{facts.reading.words(c.span)}”" for c in sentence.claims if c.span), words)
+        expected = join((quote_of(c, facts) for c in sentence.claims if c.span), words)
     elif name == "since":
         expected = duration(facts.since, words) if facts.since else ""
     elif name == "topic":

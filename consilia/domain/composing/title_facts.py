@@ -23,9 +23,10 @@ class Lead:
 
     @property
     def places(self) -> int:
-        """1 when it sits somewhere that can be told."""
+        """1 when it sits somewhere that can be told, or on one side."""
         own = set(self.complaint.own_places)
-        return int(self.complaint.has_places == "yes" and any(set(f.sites) - own for f in self.findings))
+        sided = bool(own) and any(f.side in ("left", "right") for f in self.findings)
+        return int(self.complaint.has_places == "yes" and (sided or any(set(f.sites) - own for f in self.findings)))
 
     @property
     def told(self) -> int:

@@ -9,6 +9,7 @@ from consilia.domain.composing.facts import TESTS, Facts
 from consilia.domain.composing.knowledge import Words
 from consilia.domain.composing.model import Claim
 from consilia.domain.composing.places import own_place
+from consilia.domain.composing.quoting import sentence_at
 from consilia.domain.language.model import Finding, Stance
 from consilia.domain.locales import Locale
 
@@ -192,10 +193,21 @@ def _slot(name: str, *, facts: Facts, claims: tuple[Claim, ...], locale: Locale)
     if name in _QUOTED:
         return join((quoted(claim, facts) for claim in used), words)
     if name == "quotes":
-        return join((f"“{facts.reading.words(claim.span)}”" for claim in used if claim.span), words)
+        return join((quote_of(claim, facts) for claim in used), words)
     if name == "topic":
         return facts.topic_words
     return locale_slots(locale).get(name, "")
+
+
+def quote_of(claim: Claim, facts: Facts) -> str:
+    """The words a rule fired on, in marks; two words that say little alone are quoted with their short sentence."""
+    if not claim.span:
+        return ""
+    policy, said = facts.knowledge.policy, facts.reading.words(claim.span)
+    if len(said.split()) < policy.fewest_words_quoted:
+        whole = facts.reading.words(sentence_at(claim.span, facts.reading, facts.knowledge))
+        said = whole if len(whole.split()) <= policy.most_words_around_a_quote else said
+    return f"“{' '.join(said.split())}”"
 
 
 def quoted(claim: Claim, facts: Facts) -> str:
