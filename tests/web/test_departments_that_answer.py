@@ -100,7 +100,7 @@ def test_the_words_that_led_to_the_department_are_quoted(asker):
     page = asker.look()
 
     assert "You wrote: twitching" in note(page)
-    assert [mark.text for mark in page.select("main p.note q mark")][0] == "twitching"
+    assert page.select_one("main p.note q mark").text == "twitching"
 
 
 def test_a_crisis_is_not_quoted_beside_the_choice_of_a_doctor(client):
