@@ -7,11 +7,12 @@ from contextlib import closing
 
 import pytest
 from django.db import OperationalError, transaction
+from django.db import connection as django_connection
 from django.db.backends.sqlite3.base import DatabaseWrapper
 from django.db.utils import load_backend
 
 from consilia.web import databases
-from consilia.web.questions import index_entries, index_filling
+from consilia.web.questions import index_entries, index_filling, searching
 from consilia.web.questions.models import IndexEntry
 from consilia.web.shared import waiting
 from tests.web.factories import a_published_question
@@ -143,3 +144,18 @@ def test_a_vector_made_of_words_that_changed_meanwhile_is_not_kept(noise, monkey
     index_filling._keep_vectors([made], tell=lambda rows, change: None)
 
     assert IndexEntry.objects.get(pk=row.pk).vector is None
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_question_is_read_for_the_index_before_anybody_is_kept_waiting(quick_index, monkeypatch):
+    question = a_published_question()
+    honest, was_waited_for = index_entries.fill, []
+
+    def fill(row, *, question):
+        was_waited_for.append(django_connection.in_atomic_block)
+        return honest(row, question=question)
+
+    monkeypatch.setattr(index_entries, "fill", fill)
+    searching.put(question)
+
+    assert was_waited_for == [False]

@@ -74,12 +74,11 @@ def find_like_question(question: Question, *, k: int = 4, exclude: Collection[ob
     return _told(retrieval.search(query, engine=engine, k=k, asked=asked), is_building=is_building)
 
 
-@transaction.atomic
 def put(question: Question, *, embed: bool = True) -> None:
     """Take a question into the index as it is published now; one that is not published is taken out.
 
     Call it in the transaction that publishes. `embed=False` leaves its vector to the next `rebuild`: who loads
-    thousands should have them made in one go.
+    thousands should have them made in one go. It reads and embeds before a transaction of its own begins.
     """
     if not question.is_public:
         remove(question)
@@ -89,9 +88,10 @@ def put(question: Question, *, embed: bool = True) -> None:
     engine = keeper().opened()
     if embed and index_entries.vector_of(row, engine=engine) is None:
         index_entries.make_vectors([row], engine=engine)
-    row.save()
-    keeper().taken_in([row], IndexChange.note(question.pk))
-    transaction.on_commit(keeper().build_when_due, robust=True)
+    with transaction.atomic():
+        row.save()
+        keeper().taken_in([row], IndexChange.note(question.pk))
+        transaction.on_commit(keeper().build_when_due, robust=True)
 
 
 def remove(question: Question) -> None:
