@@ -43,8 +43,9 @@ def _is_news(findings: list[Finding], *, text: str, rules: Rules) -> bool:
     if dated:
         return any(days is not None and days <= others.within_days for days in dated)
     known = {f.concept for f in findings if f.stance in {Stance.PRESENT, Stance.PAST}}
+    told = [s for s in now if _has_one(s, others.present) or not _has_one(s, others.unless_past)]
     habit = any(_has_one(sentence, others.unless_habit) for sentence in now)
-    return bool(now) and not habit and known.isdisjoint(others.unless_known)
+    return bool(told) and not habit and known.isdisjoint(others.unless_known)
 
 
 def _has_one(sentence: str, words: Iterable[str]) -> bool:

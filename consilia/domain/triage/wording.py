@@ -57,6 +57,8 @@ class Others(File):
     within_days: float  # it is known to have begun within so many days
     unless_known: Several  # or nobody says when, and the person has none of these illnesses that are known
     unless_habit: Several  # nor one of these words beside it, which tell of a habit
+    unless_past: Several  # nor one of these, which tell of the past, when none of the next stands beside it
+    present: Several
     news: Several  # words beside it that make it news all the same
 
 
