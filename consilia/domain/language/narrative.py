@@ -83,7 +83,8 @@ class Narrative:
     def _goes_on(self, place: Place) -> bool:
         """Tell whether "and still does" or "they never recovered" follows soon, in this sentence or the next one."""
         sentence, cues = self._cues.sentence, self._cues
-        if any(cues.clause[i] == cues.clause[place.anchor] and i < place.first for i in cues.goes_on):
+        at = bisect_left(cues.goes_on, place.first)
+        if at and cues.clause[cues.goes_on[at - 1]] == cues.clause[place.anchor]:
             return True  # "I was left with weakness"
         at = bisect_right(cues.goes_on, place.last - 1)
         soon = cues.goes_on[at : at + 1]
