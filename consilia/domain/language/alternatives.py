@@ -22,7 +22,7 @@ def any_of(words: Iterable[str]) -> str:
     tree: _Tree = {}
     for word in words:
         node = tree
-        for letter in word.lower():
+        for letter in " ".join(word.lower().split()):
             node = node.setdefault(letter, {})
         node[""] = {}
     return f"(?:{_pattern_of(tree)})"
