@@ -12,7 +12,7 @@ from consilia.domain.triage.model import Assessment, Fired, FollowUp, Urgency
 from consilia.domain.triage.others import in_danger, signs_of_others
 from consilia.domain.triage.picture import one_picture
 from consilia.domain.triage.rules import Rules
-from consilia.domain.triage.signs import ANSWERED, Match, Signs, gather, holds
+from consilia.domain.triage.signs import ANSWERED, Match, Signs, gather, holds, with_opening_times
 from consilia.domain.triage.wording import Settled
 
 MOST_QUESTIONS = 3
@@ -26,6 +26,7 @@ def assess(reading: Reading, *, rules: Rules, answers: Mapping[str, str] = NO_AN
     only that no rule spoke; `fallback` names why it is what it is. What could not be read is never below the level
     that `advice/fallbacks.yaml` sets, and neither is a question whose answers are half given.
     """
+    reading = with_opening_times(reading)
     decided = _decide(reading, rules=rules, answers=answers)
     ask = _worth_asking(decided, reading, rules=rules, answers=answers)
     if ask:

@@ -2,6 +2,7 @@
 
 import math
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
@@ -75,7 +76,7 @@ def gather(
     knowledge may have changed since they were asked.
     """
     by_concept: dict[str, list[Finding]] = {}
-    for finding in _with_opening_times(reading):
+    for finding in reading.findings:
         by_concept.setdefault(finding.concept, []).append(finding)
     conflicts = reading.conflicts
     for ask_id, answer in answers.items():
@@ -98,19 +99,27 @@ def gather(
     )
 
 
-def _with_opening_times(reading: Reading) -> Iterator[Finding]:
-    """Yield the findings; a time that opens a sentence ("For half a year my lid droops ...") holds for all of it."""
+def with_opening_times(reading: Reading) -> Reading:
+    """Return the reading with a time that opens a sentence ("For half a year my lid droops ...") given to all of it."""
+    ends = [end.end() for end in _SENTENCE_END.finditer(reading.text)]
+    sentence_of = [bisect_right(ends, f.span[0]) for f in reading.findings]
     opening = {}
-    for finding in reading.findings:
+    for number, finding in zip(sentence_of, reading.findings, strict=True):
         if finding.since is not None:
-            begin, end = sentence_bounds(finding, reading.text)
-            first = finding.since.span[0]
+            first, begin = finding.since.span[0], ends[number - 1] if number else 0
             if 0 <= first - begin <= _OPENS_WITHIN and reading.text[first].isalpha():  # not "32 weeks, she shook"
-                opening[begin, end] = finding.since
-    for finding in reading.findings:
-        is_open = finding.since is None and finding.stance in _COUNTS and finding.onset is None
-        since = opening.get(sentence_bounds(finding, reading.text)) if opening and is_open else None
-        yield replace(finding, since=since) if since else finding
+                opening[number] = finding.since
+    if not opening:
+        return reading
+    findings = tuple(
+        replace(f, since=opening[number]) if number in opening and _is_undated(f) else f
+        for number, f in zip(sentence_of, reading.findings, strict=True)
+    )
+    return replace(reading, findings=findings)
+
+
+def _is_undated(finding: Finding) -> bool:
+    return finding.since is None and finding.stance in _COUNTS and finding.onset is None
 
 
 def _answer(by_concept: dict[str, list[Finding]], *, ask: Ask, answer: str) -> None:
