@@ -10,11 +10,12 @@ from consilia.domain.language.coordinated import shared_signs
 from consilia.domain.language.corrections import Corrected, correct
 from consilia.domain.language.cues import Cues
 from consilia.domain.language.details import Place, attach, without_denied_sides
-from consilia.domain.language.files import ConceptFile, Kind, PlainWords
+from consilia.domain.language.files import ConceptFile, PlainWords
 from consilia.domain.language.lexicon import Lexicon
 from consilia.domain.language.model import Conflict, Dose, Finding, Measure, Person, Reading, Span, Stance
 from consilia.domain.language.narrative import Narrative
 from consilia.domain.language.numbers import told_by_numbers
+from consilia.domain.language.over import WEAKER, where_back, where_over, without_echoes
 from consilia.domain.language.owned_up import own_up
 from consilia.domain.language.patterns import Match
 from consilia.domain.language.people import SELF, People, follow
@@ -29,7 +30,6 @@ from consilia.domain.language.ticks import Ticks, ticked
 from consilia.domain.language.unlisted_medicines import unlisted_medicines
 from consilia.domain.language.words import Words, cut
 
-_WEAKER = frozenset({Stance.HYPOTHETICAL, Stance.UNSURE, Stance.FEARED})
 _BARE = 2  # a question mark and one word more
 
 
@@ -66,7 +66,7 @@ def read(
     subject = _subject(whole, held, lexicon=lexicon, person=person)
     places = [_owned(place, holder, subject) for place, holder in held]
     corrected = _told(places, whole, text=text, lexicon=lexicon, asked_on=asked_on)
-    findings = _without_echoes(corrected.findings, kinds=lexicon.kinds)
+    findings = without_echoes(corrected.findings, kinds=lexicon.kinds)
     findings, doses, too_much = _with_doses(findings, text=text, lexicon=lexicon)
     findings += lexicon.chinese.find(text)
     completed, told_of = lexicon.ages.complete(person, text=text, subject=subject)
@@ -105,8 +105,11 @@ def _told(places: list[Place], whole: _Text, *, text: str, lexicon: Lexicon, ask
         since=date_findings(places, whole.words, times=times, layout=whole.cues, pointing=lexicon.times.words.pointing),
         points_back=lexicon.words.points_back,
     )
-    told = _where_over(hung, places, story, lexicon)
-    told = _where_back(told, places, whole, lexicon)
+    told = where_over(hung, places, story, lexicon)
+    returns = Returns(
+        whole.words, bounds=whole.bounds, cues=whole.cues, places=places, asking=whole.asking, tense=lexicon.tense
+    )
+    told = where_back(told, places, returns)
     sides = [mark for mark in marks if mark.label.role == "side"]
     told, owned = own_up(told, places, whole.words, cues=whole.cues, known=lexicon.corrections, text=text)
     corrected = correct(told, places, whole.words, cues=whole.cues, sides=sides, text=text)
@@ -214,7 +217,7 @@ def _marked(decided: Decision | None, *, mark: bool | None) -> Decision | None:
         return decided
     if not mark:
         return Decision(Stance.ABSENT, decided.cue)
-    return Decision(Stance.PRESENT, decided.cue) if decided.stance in _WEAKER else decided
+    return Decision(Stance.PRESENT, decided.cue) if decided.stance in WEAKER else decided
 
 
 def _is_given(match: Match, decided: Decision, whole: _Text, known: PlainWords) -> bool:
@@ -288,57 +291,6 @@ def _owned(place: Place, holder: str, subject: str) -> Place:
         place,
         finding=replace(place.finding, about="other", stance=Stance.OTHER_PERSON, leans=None, told=told, whose=holder),
     )
-
-
-def _where_over(
-    findings: Sequence[Finding], places: Sequence[Place], story: Narrative, lexicon: Lexicon
-) -> list[Finding]:
-    """Take for past what is told of a time long gone ("I had a stroke 3 years ago") and what "that has gone" ends."""
-    ended = story.ended(places)
-    told: list[Finding] = []
-    for number, (finding, place) in enumerate(zip(findings, places, strict=True)):
-        over: Span | None = None
-        if (
-            Stance.PRESENT in {finding.stance, finding.told}
-            and finding.cue_role in {None, "ability"}
-            and place.kind != "test"
-        ):
-            over = ended.get(number)
-            if not over and finding.concept not in lexicon.lasting:
-                over = story.over(place, lingers=finding.concept in lexicon.lingering)
-        if over and finding.stance is Stance.OTHER_PERSON:
-            told.append(replace(finding, told=Stance.PAST))
-        elif over:
-            told.append(replace(finding, stance=Stance.PAST, cue=over, cue_role="long-ago"))
-        else:
-            told.append(finding)
-    return told
-
-
-def _where_back(findings: Sequence[Finding], places: Sequence[Place], whole: _Text, lexicon: Lexicon) -> list[Finding]:
-    """Take for present what had gone, or was away for a while, and is told to be here again."""
-    away = {Stance.PAST, Stance.ABSENT}
-    returns = Returns(
-        whole.words, bounds=whole.bounds, cues=whole.cues, places=places, asking=whole.asking, tense=lexicon.tense
-    )
-    return [
-        replace(finding, stance=Stance.PRESENT)
-        if finding.stance in away and places[n].kind not in {"medicine", "test"} and returns.is_back(n, finding)
-        else finding
-        for n, finding in enumerate(findings)
-    ]
-
-
-def _without_echoes(findings: list[Finding], *, kinds: dict[str, Kind]) -> list[Finding]:
-    """Leave out what is only asked, supposed or feared about a thing that the text tells of plainly elsewhere.
-
-    A disease said to be over is also over where it is only named again ("before my heart attack").
-    """
-    over = {f.concept for f in findings if f.stance is Stance.PAST and kinds[f.concept] == "disease"}
-    findings = [f for f in findings if f.stance is not Stance.PRESENT or f.cue or f.concept not in over]
-    told = {f.concept for f in findings if f.stance is Stance.PRESENT}
-    apart = {"medicine", "test"}  # one was taken, another is offered; one was had, another is to come
-    return [f for f in findings if f.stance not in _WEAKER or f.concept not in told or kinds[f.concept] in apart]
 
 
 def _with_doses(
