@@ -40,6 +40,10 @@ def _page(rule: RuleFile) -> Iterator[str]:
     yield f"\n## {rule.id}\n\n**{rule.title}.** {rule.why}\n"
     yield f"To the asker: {rule.asker}  \nTo the doctor: {rule.doctor}  \nWhat would change it: {rule.would_change}\n"
     yield from (_variant(variant) for variant in rule.when)
+    if rule.signs:
+        yield f"- quoted with an emergency of it: {'; '.join(_condition(condition) for condition in rule.signs)}."
+    if rule.instead_of:
+        yield f"- silent then, when they rest on nothing else: {', '.join(rule.instead_of)}."
     yield "\nKnown misses: " + " ".join(rule.known_misses)
     yield "\nSources: " + "; ".join(
         f"[{r.title}]({r.url}) ({r.status}{f': {r.says}' if r.says else ''})" for r in rule.references
