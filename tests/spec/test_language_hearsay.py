@@ -137,3 +137,17 @@ def test_a_bare_word_with_a_question_mark(text, stance):
 
 def test_a_guessed_cause_is_unsure():
     assert stances("I forget names, maybe due to the stress.", "stress") == {UNSURE}
+
+
+@pytest.mark.parametrize(
+    ("text", "concept"),
+    [
+        ("My sleep is not good.", "sleep-trouble"),
+        ("Can not sleep at night.", "sleep-trouble"),
+        ("My hands are shivering while writing.", "tremor"),
+        ("Legs are paining.", "muscle-pain"),
+        ("Speech not clear since today.", "slurred-speech"),
+    ],
+)
+def test_english_as_many_people_write_it(text, concept):
+    assert stances(text, concept) == {PRESENT}

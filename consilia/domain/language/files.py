@@ -238,6 +238,7 @@ class PlainWords(KnowledgeFile):
     fillers: frozenset[str]
     abbreviations: frozenset[str]
     question_openers: frozenset[str]
+    telling: frozenset[str]  # behind a question word they make a statement of it: "Can not sleep"
     asks: tuple[str, ...]
     pointing: frozenset[str]
     points_back: frozenset[str]

@@ -17,18 +17,19 @@ def find_questions(words: Words, *, bounds: Sequence[tuple[int, int]], plain_wor
     found = []
     for number, (begin, end) in enumerate(bounds):
         sentence = words.plain[begin:end]
-        if _asks(sentence, openers=plain_words.question_openers, phrases=asks):
+        if _asks(sentence, plain_words, phrases=asks):
             found.append(number)
     return found
 
 
-def _asks(sentence: list[str], *, openers: frozenset[str], phrases: list[str]) -> bool:
+def _asks(sentence: list[str], known: PlainWords, *, phrases: list[str]) -> bool:
     if not any(word.isalpha() for word in sentence):
         return False
     if sentence[-1] == "?":
         return True
-    first = next((word for word in sentence if word.isalpha()), "")
-    if first in openers and len(sentence) > _SHORTEST_QUESTION:
+    said = [word for word in sentence if word.isalpha()]
+    tells = len(said) > 1 and said[1] in known.telling  # "Can not sleep"
+    if said[0] in known.question_openers and not tells and len(sentence) > _SHORTEST_QUESTION:
         return True
     joined = f" {' '.join(sentence)} "
     return any(phrase in joined for phrase in phrases)

@@ -184,6 +184,8 @@ def _decided(match: Match, whole: _Text, lexicon: Lexicon) -> Decision | None:
             return Decision(Stance.FEARED if kind == "disease" else Stance.UNSURE, leans=None)
         if kind == "symptom" and _is_given(match, decided, whole, lexicon.words):
             return Decision(Stance.PRESENT)
+        if match.label.role == "denials" and decided.cue and match.first < decided.cue.first < match.last:
+            return Decision(Stance.PRESENT, decided.cue)  # "my sleep is not good"
         denied = match.label.role == "denials" and decided.stance is Stance.PRESENT
         if (
             denied
@@ -201,7 +203,9 @@ def _decided(match: Match, whole: _Text, lexicon: Lexicon) -> Decision | None:
         without=said.cue,
     )  # fmt: skip
     if decided.stance in {Stance.PRESENT, Stance.ABSENT}:
-        can = said.able or (decided.stance is Stance.ABSENT and _is_denied_trouble(said.cue, whole, lexicon))
+        is_denied = whole.words.plain[said.cue.first - 1] in lexicon.ends.contrasts  # "my sleep is not good"
+        can = said.able and not (is_denied and not said.comes_before(match))
+        can = can or (decided.stance is Stance.ABSENT and _is_denied_trouble(said.cue, whole, lexicon))
         return Decision(Stance.ABSENT if can else Stance.PRESENT, said.cue)
     return replace(decided, leans=Stance.PRESENT) if decided.stance is Stance.UNSURE else decided
 
