@@ -12,7 +12,7 @@ from consilia.domain.language.words import Words
 
 FEVER, WEIGHT_LOSS, PRESSURE = "fever", "weight-loss", "high-blood-pressure"
 _BEFORE = 4  # words before a number that tell what it is
-_UNITLESS = re.compile(r"\d{2,3}(?:[.,]\d)?")
+_UNITLESS = re.compile(r"[1-9]\d{1,2}(?:[.,]\d)?")
 
 
 def told_by_numbers(

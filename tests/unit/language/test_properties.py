@@ -27,6 +27,7 @@ SENTENCES = (
     "If I faint, what then?",
     "I take 50 mg of pramipexole.",
     "temp 39.2, pulse 120",
+    "My weight went from 00 to 80 kg.",
 )
 UNRELATED = ("We live near a lake.", "The weather was nice on the way here.", "Thank you for reading this.")
 PIECES = st.sampled_from(
