@@ -3,6 +3,7 @@
 import pytest
 
 from consilia.web.audit.models import Event
+from consilia.web.questions import derived
 from consilia.web.questions.models import AskDraft, Question
 from tests.web.asker import PERSON, WORDS, Asker, soup
 from tests.web.factories import a_published_question
@@ -168,6 +169,23 @@ def test_what_is_added_calms_nobody_down(asker, client):
     after = Question.objects.get(text=CRISIS)
     assert after.is_crisis
     assert after.urgency_rank <= before.urgency_rank
+
+
+def test_a_crisis_that_is_added_is_heard_whatever_becomes_of_the_level(asker, client, monkeypatch):
+    asker.write(EMERGENCY)
+    send_now(asker, "/ask/help/")
+    own = own_page(asker)
+    understand = derived.understand
+
+    def later_and_in_crisis(question):
+        understand(question)
+        question.urgency_rank, question.is_crisis = 1, True
+
+    monkeypatch.setattr(derived, "understand", later_and_in_crisis)
+
+    client.post(f"{own}details/", {"conditions": "Epilepsy. I want to kill myself."})
+
+    assert Question.objects.get(text=EMERGENCY).is_crisis
 
 
 def test_whoever_has_told_it_all_is_not_asked_again(asker, client):

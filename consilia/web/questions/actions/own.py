@@ -28,8 +28,8 @@ def set_email(question: Question, email: str, *, by: User | None = None) -> None
 def add_details(question: Question, answers: Answers, *, by: User | None = None) -> None:
     """Add who it is about, illnesses and medicines to a question that was sent with its words alone.
 
-    It is assessed anew. A level that was told before stays when the new one is less soon: nobody is calmed down by
-    what they add.
+    It is assessed anew. What was told before stays when the new level is less soon: nobody is calmed down by what they
+    add. A crisis comes before any level.
     """
     held = Question.objects.select_for_update().get(pk=question.pk)
     told = {name: getattr(held, name) for name in derived.ASSESSED}
@@ -37,7 +37,7 @@ def add_details(question: Question, answers: Answers, *, by: User | None = None)
         setattr(held, name, getattr(answers, name))
     held.age_band = age_band(answers.age_years)
     derived.understand(held)
-    if held.urgency_rank > told["urgency_rank"] or (told["is_crisis"] and not held.is_crisis):
+    if (not held.is_crisis, held.urgency_rank) > (not told["is_crisis"], told["urgency_rank"]):
         for name, value in told.items():
             setattr(held, name, value)
     held.save()
