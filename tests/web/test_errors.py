@@ -40,6 +40,13 @@ def test_a_question_that_could_not_be_stored_comes_back_and_can_be_sent_again(cl
 
 
 @pytest.mark.usefixtures("_busy_database")
+def test_a_field_that_was_filled_in_twice_comes_back_twice(client):
+    response = client.post("/ask/", {"words": WORDS, "subject": ["My toe", "My foot"]})
+
+    assert [field["value"] for field in soup(response).select("main input[name=subject]")] == ["My toe", "My foot"]
+
+
+@pytest.mark.usefixtures("_busy_database")
 def test_what_the_page_itself_asks_for_gets_no_page(client):
     response = client.post("/ask/save/", {"words": WORDS, "step": "words"}, headers={"HX-Request": "true"})
 

@@ -16,16 +16,16 @@ def given_back(request: HttpRequest) -> dict[str, Any]:
     A form with a password in it is not given back.
     """
     try:
-        sent = dict(request.POST.items())
+        sent = {name: request.POST.getlist(name) for name in request.POST}
     except (MultiPartParserError, RawPostDataException, UnreadablePostError):  # it never came whole
         sent = {}
     if any("password" in name for name in sent):
         sent = {}
     sent.pop(_TOKEN, None)
     long = next((name for name in _LONG if name in sent), "")
-    typed = [(name, value) for name, value in sent.items() if name != long]
+    typed = [(name, value) for name, values in sent.items() if name != long for value in values]
     again = request.method == "POST" and bool(sent)
-    return {"typed": typed, "words_name": long, "words": sent.get(long), "again": again}
+    return {"typed": typed, "words_name": long, "words": request.POST[long] if long else None, "again": again}
 
 
 def is_for_a_person(request: HttpRequest) -> bool:

@@ -1,4 +1,4 @@
-"""Why a question may not be published an answer not be signed, or a question not be closed, in words."""
+"""Why a question may not be published, an answer not be signed, or a question not be closed, in words."""
 
 WHY_NOT_PUBLIC = {
     "no-consent": "The asker did not agree to a public page.",
