@@ -1,5 +1,7 @@
 """Places a question when no rule spoke: an information question, or a complaint by its length and spread."""
 
+import re
+
 from consilia.domain.language.model import Finding, Reading, Stance
 from consilia.domain.triage.model import NOT_UNDERSTOOD, Urgency
 from consilia.domain.triage.rules import Rules
@@ -12,6 +14,7 @@ KNOWN_CONDITION = "known-condition"
 TOLD_BESIDE = "told-beside-a-question"
 ANOTHERS_COMPLAINT = "complaint-of-another"
 UNREADABLE = "unreadable"
+_WORD = re.compile(r"[^\W\d_]+")
 
 
 def place_without_rule(signs: Signs, reading: Reading, *, rules: Rules) -> tuple[Urgency, str]:
@@ -72,7 +75,7 @@ def _is_trifle(finding: Finding, signs: Signs, *, rules: Rules) -> bool:
     others = (f for concept in rules.advice.fallbacks.complaints for f in signs.by_concept.get(concept, ()))
     if any(f.stance is Stance.PAST for f in others):
         return False
-    if not set(rules.advice.fallbacks.trifles_unless).isdisjoint(signs.text.lower().replace(".", " ").split()):
+    if not set(rules.advice.fallbacks.trifles_unless).isdisjoint(_WORD.findall(signs.text.lower())):
         return False
     is_plain = finding.since is None and not finding.course and finding.severity != "severe"
     return is_plain and finding.concept in rules.advice.fallbacks.trifles

@@ -89,7 +89,7 @@ class Weighing(File):
     child_of_no_age: float
     spelled_right: Several
     pregnant: float
-    general: float
+    general: float = Field(gt=0)  # so that some department always speaks
     spread: Spread
     least_share: float = Field(ge=0, le=1)
     denied_by: Several

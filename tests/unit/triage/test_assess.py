@@ -1,5 +1,7 @@
 """The decision: soonest rule, stepping down, fallbacks, follow-up questions and answers."""
 
+from dataclasses import replace
+
 import pytest
 
 from consilia.domain.language.model import Conflict, Person, Stance
@@ -96,6 +98,15 @@ def test_without_a_rule_the_level_has_a_named_reason(only, findings, urgency, fa
     decided = assess(reading(*findings), rules=only())
 
     assert (decided.urgency, decided.fallback) == (urgency, fallback)
+
+
+@pytest.mark.parametrize(
+    "text", ["calf twitching, spreading, here", "calf twitching (spreading) here", "twitching! spreading?"]
+)
+def test_a_twitch_beside_a_word_of_more_is_no_trifle_whatever_mark_follows_the_word(only, text):
+    told = replace(reading(finding("twitching")), text=text.ljust(80))
+
+    assert assess(told, rules=only()).urgency is Urgency.ROUTINE
 
 
 def test_what_cannot_be_read_is_never_below_soon(rule_of, only):
