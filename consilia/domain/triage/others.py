@@ -9,6 +9,8 @@ from consilia.domain.triage.model import Fired, Urgency
 from consilia.domain.triage.rules import Rules
 from consilia.domain.triage.signs import Signs, classes_of, sentence_around
 
+_TODAY = 1  # day
+
 
 def signs_of_others(reading: Reading, *, rules: Rules) -> Iterator[Signs]:
     """Yield, for each other person of whom the text tells something that goes on, their signs as if it were theirs."""
@@ -34,14 +36,18 @@ def signs_of_others(reading: Reading, *, rules: Rules) -> Iterator[Signs]:
 
 
 def _is_news(findings: list[Finding], *, text: str, rules: Rules) -> bool:
-    """Whether these signs are told as new: begun within days, or without a date in somebody not known to be ill."""
+    """Whether these signs are told as new: begun today, or lately in somebody who is not known to be ill."""
     others = rules.advice.others
     now = [sentence_around(f, text) for f in findings if f.stance is Stance.PRESENT]
     if any(_has_one(sentence, others.news) for sentence in now):
         return True
     dated = [f.since.days for f in findings if f.since and f.stance is not Stance.ABSENT]
     if dated:
-        return any(days is not None and days <= others.within_days for days in dated)
+        latest = min((days for days in dated if days is not None), default=None)
+        if latest is None or latest > others.within_days:
+            return False
+        if latest < _TODAY:
+            return True
     known = {f.concept for f in findings if f.stance in {Stance.PRESENT, Stance.PAST}}
     told = [s for s in now if _has_one(s, others.present) or not _has_one(s, others.unless_past)]
     habit = any(_has_one(sentence, others.unless_habit) for sentence in now)
