@@ -13,7 +13,13 @@ from benchmarks.testdata import read_rows, score, write_rows
 from consilia.terminal.assess import Row, as_record, understand
 
 CASES = Path(__file__).parent / "cases"
-SCORED = {"triage": ["triage"], "questions": ["findings", "triage"], "stance": ["stance"]}
+SCORED = {
+    "triage": ["triage"],
+    "triage-everyday": ["triage"],
+    "questions": ["findings", "triage"],
+    "stance": ["stance"],
+    "stance-everyday": ["stance"],
+}
 
 
 def figures() -> dict[str, Any]:
