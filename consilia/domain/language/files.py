@@ -278,6 +278,8 @@ class TicksFile(KnowledgeFile):
     ticks: frozenset[str]
     blanks: frozenset[str]
     crosses: frozenset[str]
+    yes: frozenset[str]
+    no: frozenset[str]
     cells: frozenset[str]
 
     @cached_property

@@ -2,11 +2,13 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from consilia.domain.language.files import TicksFile
 
 _FARTHEST_BACK = 7  # words of an item before its mark
 _LONGEST_BOX = 3
+_FARTHEST_PAIR = 2  # words from one box to the next: the answer, and a mark between them
 _MARKS_INSIDE = frozenset(",;/\n|")
 _LINE_ENDS = frozenset(".\n")
 _VARIANT = "\ufe0f"  # follows a sign that is to be shown in colour
@@ -40,9 +42,13 @@ def ticked(plain: Sequence[str], *, bounds: Sequence[tuple[int, int]], known: Ti
     if all(mark.is_blank for mark in marks):
         return Ticks()
     ends = {i: end for begin, end in bounds for i in range(begin, end)}
+    pairs = list(_pairs(plain, marks, known))
+    said = _answered(plain, pairs, known)
+    spent = frozenset(i for mark in marks for i in range(mark.first, mark.last))
+    spent |= {mark.last for pair in pairs for mark in pair}
+    marks = [mark for mark in marks if not any(mark in pair for pair in pairs)]
     boxes = [mark for mark in marks if not mark.is_cell]
     behind = bool(boxes) and _stand_behind(plain, boxes)
-    said: dict[int, bool] = {}
     for number, mark in enumerate(marks):
         following = marks[number + 1].first if number + 1 < len(marks) else len(plain)
         earlier = marks[number - 1].last if number else 0
@@ -51,7 +57,31 @@ def ticked(plain: Sequence[str], *, bounds: Sequence[tuple[int, int]], known: Ti
         else:
             item = range(_begin(plain, mark.first, earlier), mark.first)
         said |= dict.fromkeys(item, mark.is_on)
-    return Ticks(said, frozenset(i for mark in marks for i in range(mark.first, mark.last)))
+    return Ticks(said, spent)
+
+
+def _pairs(plain: Sequence[str], marks: Sequence[_Mark], known: TicksFile) -> Iterator[tuple[_Mark, _Mark]]:
+    """Yield the boxes of a yes and a no that answer one item together: "chest pain [x] yes [ ] no"."""
+    for one, other in pairwise(marks):
+        answers = {*plain[one.last : one.last + 1], *plain[other.last : other.last + 1]}
+        is_beside = 0 < other.first - one.last <= _FARTHEST_PAIR and not (one.is_cell or other.is_cell)
+        if is_beside and len(answers) > 1 and answers <= known.yes | known.no and not known.yes.isdisjoint(answers):
+            yield one, other
+
+
+def _answered(plain: Sequence[str], pairs: Sequence[tuple[_Mark, _Mark]], known: TicksFile) -> dict[int, bool]:
+    """Return what the pairs say of the words of their items: those before them, or behind where a line begins so."""
+    said: dict[int, bool] = {}
+    earlier = 0
+    for pair in pairs:
+        end = pair[1].last + 1
+        first = pair[0].first
+        item = range(_begin(plain, first, earlier), first)
+        if first == 0 or plain[first - 1] in _LINE_ENDS:
+            item = range(end, end + len(_line_after(plain, end)))
+        said |= dict.fromkeys(item, any(mark.is_on and plain[mark.last] in known.yes for mark in pair))
+        earlier = end
+    return said
 
 
 def _stand_behind(plain: Sequence[str], boxes: Sequence[_Mark]) -> bool:
