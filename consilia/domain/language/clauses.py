@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from consilia.domain.language.files import EndsFile
 from consilia.domain.language.patterns import Match
+from consilia.domain.language.stance_files import EndsFile
 
 _LOOK_AHEAD = 7
 _LONG_ASIDE = 6  # words in brackets that say something of their own

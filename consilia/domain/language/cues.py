@@ -6,10 +6,11 @@ from dataclasses import dataclass
 
 from consilia.domain.language.clauses import clauses, settle
 from consilia.domain.language.doubled import undone
-from consilia.domain.language.files import CueFile, Kind
+from consilia.domain.language.files import Kind
 from consilia.domain.language.lexicon import Lexicon
 from consilia.domain.language.model import Stance
 from consilia.domain.language.patterns import Match
+from consilia.domain.language.stance_files import CueFile
 from consilia.domain.language.words import Words
 
 _OWNED_WITHIN, _OWNED_BY = 4, 2  # words before, and behind, that tell that somebody has a disease

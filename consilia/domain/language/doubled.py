@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from consilia.domain.language.files import DoubledFile
 from consilia.domain.language.patterns import Match
+from consilia.domain.language.stance_files import DoubledFile
 
 _FARTHEST = 10  # words between the two denials
 _TIME_WITHIN = 3  # words from a denial to the "day" it denies

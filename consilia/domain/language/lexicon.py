@@ -17,21 +17,15 @@ from consilia.domain.language.chinese import Chinese
 from consilia.domain.language.details import details_matcher
 from consilia.domain.language.doses import Doses, DoseWords
 from consilia.domain.language.files import (
-    AbilityFile,
     ChineseFile,
     ConceptFile,
-    CorrectionsFile,
-    CueFile,
     DetailsFile,
     DosesFile,
-    DoubledFile,
-    EndsFile,
     Kind,
     NumbersFile,
     PeopleFile,
     PlainWords,
     SitesFile,
-    TenseFile,
     TicksFile,
     TimeFile,
 )
@@ -39,6 +33,14 @@ from consilia.domain.language.measures import Measures, MeasuresFile
 from consilia.domain.language.patterns import Label, Matcher
 from consilia.domain.language.person import Ages, AgesFile
 from consilia.domain.language.spelling import Glued, Speller
+from consilia.domain.language.stance_files import (
+    AbilityFile,
+    CorrectionsFile,
+    CueFile,
+    DoubledFile,
+    EndsFile,
+    TenseFile,
+)
 from consilia.domain.language.times import Times
 from consilia.domain.language.unlisted_medicines import MedicineNames
 from consilia.domain.language.words import cut, forms_in

@@ -6,9 +6,9 @@ from dataclasses import replace
 
 from consilia.domain.language.cues import Cues
 from consilia.domain.language.details import Place
-from consilia.domain.language.files import CorrectionsFile
 from consilia.domain.language.model import Conflict, Finding, Stance
 from consilia.domain.language.patterns import Match
+from consilia.domain.language.stance_files import CorrectionsFile
 from consilia.domain.language.words import Words
 
 _FARTHEST = 14  # words between a denial and what takes it back

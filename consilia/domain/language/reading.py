@@ -1,50 +1,33 @@
 """Reads a patient's words: the one door of this room."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from consilia.domain.language.concepts import settle
 from consilia.domain.language.conflicts import find_conflicts
 from consilia.domain.language.coordinated import shared_signs
 from consilia.domain.language.corrections import Corrected, correct
-from consilia.domain.language.cues import Cues
+from consilia.domain.language.deciding import decide_match
 from consilia.domain.language.details import Place, attach, without_denied_sides
-from consilia.domain.language.files import ConceptFile, PlainWords
+from consilia.domain.language.files import ConceptFile
 from consilia.domain.language.lexicon import Lexicon
 from consilia.domain.language.model import Conflict, Dose, Finding, Measure, Person, Reading, Span, Stance
 from consilia.domain.language.narrative import Narrative
 from consilia.domain.language.numbers import told_by_numbers
-from consilia.domain.language.over import WEAKER, where_back, where_over, without_echoes
+from consilia.domain.language.over import where_back, where_over, without_echoes
 from consilia.domain.language.owned_up import own_up
 from consilia.domain.language.patterns import Match
-from consilia.domain.language.people import SELF, People, follow
-from consilia.domain.language.questions import find_questions, is_general, sentence_span
+from consilia.domain.language.people import SELF
+from consilia.domain.language.questions import sentence_span
 from consilia.domain.language.readability import why_unreadable
 from consilia.domain.language.returns import Returns
-from consilia.domain.language.sentences import sentence_bounds
 from consilia.domain.language.since import date_findings
 from consilia.domain.language.stance import Decision, decide
 from consilia.domain.language.subject import Held, subject_of
-from consilia.domain.language.ticks import Ticks, ticked
 from consilia.domain.language.unlisted_medicines import unlisted_medicines
-from consilia.domain.language.words import Words, cut
-
-_BARE = 2  # a question mark and one word more
-
-
-@dataclass(frozen=True)
-class _Text:
-    """One text on its way: its words, its cues and people, and the sentences that ask."""
-
-    text: str
-    words: Words
-    bounds: list[tuple[int, int]]
-    cues: Cues
-    people: People
-    asking: list[int]
-    general: frozenset[int]  # sentences that ask about a thing in general
-    ticks: Ticks  # what the boxes of a form say
+from consilia.domain.language.whole_text import WholeText, lay_out
+from consilia.domain.language.words import Words
 
 
 def read(
@@ -60,7 +43,7 @@ def read(
     `targets` are spans of any words; each gets its stance in `Reading.targets`, in the order given. Never raises for
     any text.
     """
-    whole = _lay_out(text, lexicon)
+    whole = lay_out(text, lexicon)
     measures = lexicon.measures.find(text)
     held = _places(whole, measures, lexicon=lexicon)
     subject = _subject(whole, held, lexicon=lexicon, person=person)
@@ -91,7 +74,7 @@ def read(
     )
 
 
-def _told(places: list[Place], whole: _Text, *, text: str, lexicon: Lexicon, asked_on: date | None) -> Corrected:
+def _told(places: list[Place], whole: WholeText, *, text: str, lexicon: Lexicon, asked_on: date | None) -> Corrected:
     """The findings with all that hangs on them: details, what is over by now, and what a later word takes back."""
     found = lexicon.details.find(whole.words)
     marks = without_denied_sides(found, whole.words, denials=lexicon.corrections.denied_sides)
@@ -116,33 +99,7 @@ def _told(places: list[Place], whole: _Text, *, text: str, lexicon: Lexicon, ask
     return Corrected(corrected.findings, [*owned, *corrected.conflicts])
 
 
-def _lay_out(text: str, lexicon: Lexicon) -> _Text:
-    words = lexicon.speller.mend(cut(text), text=text)
-    bounds = sentence_bounds(words, text=text, abbreviations=lexicon.words.abbreviations)
-    asking = find_questions(words, bounds=bounds, plain_words=lexicon.words)
-    people = follow(
-        words,
-        bounds=bounds,
-        people=lexicon.people,
-        asking=frozenset(asking),
-        names=_names(words, text=text, lexicon=lexicon),
-    )
-    general = frozenset(n for n in asking if is_general(words, bounds[n], people=people, plain_words=lexicon.words))
-    ticks = ticked(words.plain, bounds=bounds, known=lexicon.ticks)
-    cues = Cues(words, bounds=bounds, asking=asking, lexicon=lexicon, without=ticks.marks)
-    return _Text(text, words, bounds, cues, people, asking, general, ticks)
-
-
-def _names(words: Words, *, text: str, lexicon: Lexicon) -> frozenset[int]:
-    """Return the numbers of the words that have a capital and are neither English nor known to the lexicon."""
-    return frozenset(
-        i
-        for i, (start, end) in enumerate(zip(words.starts, words.ends, strict=True))
-        if text[start].isupper() and text[start + 1 : end].islower() and lexicon.speller.is_strange(words.plain[i])
-    )
-
-
-def _places(whole: _Text, measures: Sequence[Measure], *, lexicon: Lexicon) -> list[tuple[Place, str]]:
+def _places(whole: WholeText, measures: Sequence[Measure], *, lexicon: Lexicon) -> list[tuple[Place, str]]:
     """Return every finding with its place among the words, and who holds it."""
     found: list[tuple[Place, str]] = []
     spoken = lexicon.phrases.find(whole.words)
@@ -154,103 +111,22 @@ def _places(whole: _Text, measures: Sequence[Measure], *, lexicon: Lexicon) -> l
     shared = shared_signs(whole.words, settled, bounds=whole.bounds, phrases=lexicon.phrases, sites=lexicon.sites)
     for match in sorted([*settled, *shared], key=lambda m: (m.first, m.last)):
         kind = lexicon.concepts[match.label.name].kind
-        decided = _marked(_decided(match, whole, lexicon), mark=whole.ticks.said.get(match.anchor))
-        if decided is None or _is_something_else(match, whole, lexicon.concepts[match.label.name]):
+        decision = decide_match(match, whole, lexicon)
+        if decision is None or _is_something_else(match, whole, lexicon.concepts[match.label.name]):
             continue
-        finding = _finding(match.label.name, whole.words, match.first, match.last, decided)
+        finding = _finding(match.label.name, whole.words, match.first, match.last, decision)
         holder = whole.people.of(match.first, match.last, sentence=whole.cues.sentence, clause=whole.cues.clause)
         found.append((Place(finding, kind, match.first, match.last, match.anchor), holder))
     return found
 
 
-def _is_something_else(match: Match, whole: _Text, concept: ConceptFile) -> bool:
+def _is_something_else(match: Match, whole: WholeText, concept: ConceptFile) -> bool:
     """Tell from the words of its sentence that a sign is another one: cramps with diarrhoea are none of a muscle."""
     if not concept.not_beside:
         return False
     begin, end = whole.bounds[whole.cues.sentence[match.anchor]]
     said = {*whole.words.plain[begin:end], *whole.words.stems[begin:end]}
     return not concept.not_beside.isdisjoint(said) and concept.but_beside.isdisjoint(said)
-
-
-def _decided(match: Match, whole: _Text, lexicon: Lexicon) -> Decision | None:
-    kind = lexicon.concepts[match.label.name].kind
-    general = whole.cues.sentence[match.anchor] in whole.general
-    if match.label.role != "ability":
-        decided = decide(
-            match.first, match.last, anchor=match.anchor, kind=kind, cues=whole.cues, lexicon=lexicon, generic=general,
-            took=match.took,
-        )  # fmt: skip
-        if decided.stance is Stance.PRESENT and not decided.cue and _only_asked(match, whole):
-            return Decision(Stance.FEARED if kind == "disease" else Stance.UNSURE, leans=None)
-        if kind == "symptom" and _is_given(match, decided, whole, lexicon.words):
-            return Decision(Stance.PRESENT)
-        if match.label.role == "denials" and decided.cue and match.first < decided.cue.first < match.last:
-            return Decision(Stance.PRESENT, decided.cue)  # "my sleep is not good"
-        denied = match.label.role == "denials" and decided.stance is Stance.PRESENT
-        if (
-            denied
-            and (said := whole.cues.ability(match.first, match.last))
-            and not said.able
-            and said.comes_before(match)
-        ):
-            return Decision(Stance.PRESENT, said.cue)  # "couldn't sleep well"
-        return Decision(Stance.ABSENT, match) if denied else decided
-    said = whole.cues.ability(match.first, match.last)
-    if said is None:
-        return None
-    decided = decide(
-        match.first, match.last, anchor=match.first, kind=kind, cues=whole.cues, lexicon=lexicon, generic=general,
-        without=said.cue,
-    )  # fmt: skip
-    if decided.stance in {Stance.PRESENT, Stance.ABSENT}:
-        is_denied = whole.words.plain[said.cue.first - 1] in lexicon.ends.contrasts  # "my sleep is not good"
-        can = said.able and not (is_denied and not said.comes_before(match))
-        can = can or (decided.stance is Stance.ABSENT and _is_denied_trouble(said.cue, whole, lexicon))
-        return Decision(Stance.ABSENT if can else Stance.PRESENT, said.cue)
-    return replace(decided, leans=Stance.PRESENT) if decided.stance is Stance.UNSURE else decided
-
-
-def _is_denied_trouble(cue: Match, whole: _Text, lexicon: Lexicon) -> bool:
-    """Tell "trouble swallowing", which a "no" before it denies, from "can't swallow", which denies by itself."""
-    return whole.words.plain[cue.first] in lexicon.ends.nouns
-
-
-def _marked(decided: Decision | None, *, mark: bool | None) -> Decision | None:
-    """Return what the mark of a form's item makes of its words: an empty box denies, a tick answers."""
-    if decided is None or mark is None:
-        return decided
-    if not mark:
-        return Decision(Stance.ABSENT, decided.cue)
-    return Decision(Stance.PRESENT, decided.cue) if decided.stance in WEAKER else decided
-
-
-def _is_given(match: Match, decided: Decision, whole: _Text, known: PlainWords) -> bool:
-    """Tell whether a sign is taken for granted where only its cause is guessed: "I think this tingling means MS".
-
-    "Not sure whether this tingling is real" doubts the sign itself.
-    """
-    plain, i = whole.words.plain, match.first
-    if not i or match.anchor != i or plain[i - 1] not in known.giving or plain[match.last : match.last + 1] == ["or"]:
-        return False
-    end = whole.bounds[whole.cues.sentence[i]][1]
-    if not known.doubting.isdisjoint(plain[match.last : end]):
-        return False
-    if decided.stance is Stance.HYPOTHETICAL and decided.cue is not None:
-        return known.supposing.isdisjoint(plain[decided.cue.first : decided.cue.last]) and plain[i - 1] != "the"
-    return decided.stance is Stance.UNSURE
-
-
-def _only_asked(match: Match, whole: _Text) -> bool:
-    """Tell a bare question such as "Muscle spasm?"; the first sentence is the title and tells.
-
-    One that ends a row of bare sentences tells as well: "Vomiting. Headache. Fatigue?"
-    """
-    sentence = whole.cues.sentence[match.first]
-    begin, end = whole.bounds[sentence]
-    before = whole.bounds[sentence - 1]
-    if before[1] - before[0] <= _BARE and whole.words.plain[before[1] - 1] == ".":
-        return False
-    return sentence > 0 and end - begin <= len(match.took) + _BARE and whole.words.plain[end - 1] == "?"
 
 
 def _finding(concept: str, words: Words, first: int, last: int, decided: Decision) -> Finding:
@@ -265,7 +141,7 @@ def _finding(concept: str, words: Words, first: int, last: int, decided: Decisio
     )
 
 
-def _subject(whole: _Text, places: list[tuple[Place, str]], *, lexicon: Lexicon, person: Person) -> str:
+def _subject(whole: WholeText, places: list[tuple[Place, str]], *, lexicon: Lexicon, person: Person) -> str:
     told: dict[int, Held] = {}  # by the sign word: one word tells of one sign, whatever else it is called
     for p, holder in places:
         is_sign = p.kind != "circumstance" or p.finding.concept in lexicon.core
@@ -307,7 +183,7 @@ def _with_doses(
     return findings, [dose for dose, _ in doses], lexicon.doses.conflicts(doses, text=text)
 
 
-def _target(whole: _Text, span: Span, *, lexicon: Lexicon) -> Finding:
+def _target(whole: WholeText, span: Span, *, lexicon: Lexicon) -> Finding:
     words = whole.words
     inside = [i for i in range(len(words)) if words.starts[i] < span[1] and words.ends[i] > span[0]]
     if not inside:

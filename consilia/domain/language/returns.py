@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence
 
 from consilia.domain.language.cues import Cues
 from consilia.domain.language.details import Place
-from consilia.domain.language.files import TenseFile
 from consilia.domain.language.model import Finding, Stance
+from consilia.domain.language.stance_files import TenseFile
 from consilia.domain.language.words import Words
 
 _SENTENCES_ON = 2  # sentences behind the one that tells it had gone

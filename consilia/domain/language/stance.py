@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from consilia.domain.language.cues import Cues
-from consilia.domain.language.files import CueFile, Kind
+from consilia.domain.language.files import Kind
 from consilia.domain.language.lexicon import Lexicon
 from consilia.domain.language.model import Stance
 from consilia.domain.language.patterns import Match
+from consilia.domain.language.stance_files import CueFile
 
 
 @dataclass(frozen=True)
