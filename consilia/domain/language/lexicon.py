@@ -153,13 +153,8 @@ def load_lexicon(folder: Path) -> Lexicon:
     words = _load(PlainWords, folder / "words" / "plain.yaml")
     lists = _lists(folder / "words" / "lists.yaml")
     medicines = _load_medicines(folder / "words" / "medicines.yaml")
-    cue_files = {
-        path.stem: _load(CueFile, path)
-        for path in sorted((folder / "stance").glob("*.yaml"))
-        if path.stem not in _NO_CUE_FILES
-    }
+    cue_files = _load_cue_files(folder / "stance")
     people = _load(PeopleFile, folder / "words" / "people.yaml")
-    known = _known_words(folder / "words" / "common.txt") | words.spelled_right
     ends = _load(EndsFile, folder / "stance" / "ends.yaml")
     tense = _load(TenseFile, folder / "stance" / "tense.yaml")
     corrections = _load(CorrectionsFile, folder / "stance" / "corrections.yaml")
@@ -190,12 +185,19 @@ def load_lexicon(folder: Path) -> Lexicon:
         doses=Doses(_load(DoseWords, folder / "words" / "doses.yaml"), limits=limits),
         foreign=frozenset(itertools.chain.from_iterable(_lists(folder / "words" / "foreign.yaml").values())),
         chinese=Chinese(_load(ChineseFile, folder / "words" / "chinese.yaml")),
-        speller=Speller(
-            _spoken(concepts, lists=lists, medicines=medicines),
-            known=known | people.male_family | people.female_family | people.family | people.others,
-            names=frozenset(medicines),
-            glued=Glued(words.glued_before, words.glued_behind, words.glued_own),
-        ),
+        speller=_speller(folder, _spoken(concepts, lists=lists, medicines=medicines), medicines, words, people),
+    )
+
+
+def _speller(
+    folder: Path, spoken: set[str], medicines: dict[str, str], words: PlainWords, people: PeopleFile
+) -> Speller:
+    known = _known_words(folder / "words" / "common.txt") | words.spelled_right
+    return Speller(
+        spoken,
+        known=known | people.male_family | people.female_family | people.family | people.others,
+        names=frozenset(medicines),
+        glued=Glued(words.glued_before, words.glued_behind, words.glued_own),
     )
 
 
@@ -233,6 +235,11 @@ def _load_concepts(folder: Path) -> dict[str, ConceptFile]:
             raise MisnamedConcept(f"{path.name} says its id is {concept.id!r}")
         concepts[concept.id] = concept
     return concepts
+
+
+def _load_cue_files(folder: Path) -> dict[str, CueFile]:
+    paths = sorted(folder.glob("*.yaml"))
+    return {path.stem: _load(CueFile, path) for path in paths if path.stem not in _NO_CUE_FILES}
 
 
 def _load_medicines(path: Path) -> dict[str, str]:

@@ -42,15 +42,7 @@ def subject_of(held: Sequence[Held], *, people: People, words: Words, known: Peo
     if not theirs:
         told_of = people.holder[0] if people.holder and SELF not in people.holder else SELF
         return told_of if told_of in living and living[told_of].is_family else SELF
-    told_of_them = {h.concept for h in held if h.holder not in nobodys}
-    own = [
-        h
-        for h in held
-        if h.holder == SELF
-        and h.concept not in known.worries
-        and h.kind not in _SAYS_LITTLE
-        and (h.stance is Stance.PRESENT or h.concept not in told_of_them)  # "I know nothing of seizures"
-    ]
+    own = _own(held, told_of_others={h.concept for h in held if h.holder not in nobodys}, known=known)
     if own and not theirs_signs:
         return SELF  # diseases of the family alone, and a sign of the writer's
     if own and _says(known.for_me, words):
@@ -73,6 +65,18 @@ def subject_of(held: Sequence[Held], *, people: People, words: Words, known: Peo
     if person in people.ages and theirs[person] >= len(own):
         return person
     return SELF
+
+
+def _own(held: Sequence[Held], *, told_of_others: set[str], known: PeopleFile) -> list[Held]:
+    """Return what the writers tell of their own body; "I know nothing of seizures" is nothing of it."""
+    return [
+        h
+        for h in held
+        if h.holder == SELF
+        and h.concept not in known.worries
+        and h.kind not in _SAYS_LITTLE
+        and (h.stance is Stance.PRESENT or h.concept not in told_of_others)
+    ]
 
 
 def _says(sayings: Sequence[str], words: Words) -> bool:
