@@ -37,14 +37,16 @@ def place_without_rule(signs: Signs, reading: Reading, *, rules: Rules) -> tuple
         f.stance is Stance.OTHER_PERSON for concept in fallbacks.complaints for f in signs.by_concept.get(concept, ())
     ):
         return Urgency.ROUTINE, ANOTHERS_COMPLAINT
-    spoken_of = any(concept in signs.by_concept for concept in (*fallbacks.complaints, *fallbacks.conditions))
+    no_complaint = signs.by_concept.keys().isdisjoint(fallbacks.complaints)
+    spoken_of = not (no_complaint and signs.by_concept.keys().isdisjoint(fallbacks.conditions))
     least_told = fallbacks.story_words if signs.by_concept else fallbacks.told_words
     if reading.questions and _words_told(reading) >= least_told:
         return Urgency.ROUTINE, TOLD_BESIDE
-    if reading.questions or spoken_of:
+    told = {f.stance for concept in fallbacks.just_now for f in signs.by_concept.get(concept, ())}
+    is_more = no_complaint and Stance.PRESENT in told  # "a heart attack in May, and for an hour the same again"
+    if reading.questions or (spoken_of and not is_more):
         return Urgency.SELFCARE, INFORMATION
-    told = (f for concept in fallbacks.just_now for f in signs.by_concept.get(concept, ()))
-    if any(f.stance is not Stance.HYPOTHETICAL for f in told):
+    if told - {Stance.HYPOTHETICAL}:
         return fallbacks.least_when_not_understood_and_new, NOT_UNDERSTOOD
     return fallbacks.least_when_not_understood, NOT_UNDERSTOOD
 

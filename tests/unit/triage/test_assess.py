@@ -91,6 +91,9 @@ def test_an_emergency_or_a_crisis_never_steps_down(rule_of, only):
         ((finding("cramp"),), Urgency.ROUTINE, "complaint"),
         ((finding("cough", days=3), finding("sore-throat")), Urgency.SELFCARE, "short-complaint"),
         ((finding("diabetes"),), Urgency.ROUTINE, "known-condition"),
+        ((finding("heart-attack", "past"), finding("just-now")), Urgency.URGENT, "not-understood"),
+        ((finding("heart-attack", "past"), finding("just-now", "past")), Urgency.SELFCARE, "information-question"),
+        ((finding("dizziness", "past"), finding("just-now")), Urgency.SELFCARE, "information-question"),
         ((finding("tremor", "other-person", about="other"),), Urgency.ROUTINE, "complaint-of-another"),
     ],
 )
