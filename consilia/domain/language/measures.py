@@ -113,7 +113,7 @@ class Measures:
             value, unit = _number(match["number"]), (match["unit"] or "")[:1]
             since, until = max(0, match.start() - _BEFORE_TEMPERATURE), match.end() + _BEHIND_TEMPERATURE
             near = self._near_temperature.search(text, since, min(len(text), until))
-            marks = (bool(unit), bool(match["degree"]), "." in match["number"])
+            marks = (bool(unit), bool(match["degree"]), bool(set(".,") & set(match["number"])))
             if not near and sum(marks) < _MARKS_OF_A_TEMPERATURE:
                 continue
             if near and not unit and not match["degree"] and self._is_age_or_duration(text, match):

@@ -13,6 +13,7 @@ from consilia.domain.language.people import SELF
 
 _DIGIT = re.compile(r"\d")
 _DAYS_IN_A_YEAR = 365
+_FAR = 30  # letters; so near before a number some words make it an age of long ago
 _AGES = ("age", "age2", "age3", "age4", "age5")
 
 
@@ -22,7 +23,10 @@ class AgesFile(KnowledgeFile):
     days: dict[str, float]
     old: tuple[str, ...]
     of_oneself: tuple[str, ...]
+    of_family: tuple[str, ...]
     of_anybody: tuple[str, ...]
+    joined: tuple[str, ...]
+    earlier: tuple[str, ...]
     between: tuple[str, ...]
     after: tuple[str, ...]
     no_age_before: tuple[str, ...]
@@ -71,9 +75,9 @@ class Ages:
     def _told(self, text: str, *, subject: str) -> Told:
         told, people, text = Told(), self.people, lowered(text)
         stated = list(self._age.finditer(text)) if _DIGIT.search(text) else []
-        for years, span, is_writers in self._ages(stated):
-            if is_writers and subject != SELF:
-                continue  # "my father ... I am 30"
+        for years, span, whose in self._ages(stated):
+            if (whose == "writer" and subject != SELF) or (whose == "family" and subject == SELF):
+                continue  # "my father ... I am 30"; "I am tired. My son is 6"
             told = Told(years, span)
             break
         for sex, span in self._sexes(text, stated):
@@ -87,16 +91,22 @@ class Ages:
             return replace(told, sex="", sex_span=None)
         return told
 
-    def _ages(self, stated: Iterable[re.Match[str]]) -> Iterator[tuple[float, Span, bool]]:
-        """Yield each age in years, where it stands, and whether the writers say it of themselves."""
+    def _ages(self, stated: Iterable[re.Match[str]]) -> Iterator[tuple[float, Span, str]]:
+        """Yield each age in years, where it stands, and whether it is the writer's, a relative's or anybody's."""
         days = self.words.days
         for match in stated:
+            if match["age"] and self._earlier.search(match.string, max(0, match.start() - _FAR), match.start()):
+                continue
             name = next(n for n in _AGES if match[n])
             years = float(match[name])
             if match["unit"]:
                 years *= days[match["unit"]] / _DAYS_IN_A_YEAR
             if 0 < years <= self.words.oldest:
-                yield round(years, 2), match.span(name), bool(match["oneself"])
+                yield (
+                    round(years, 2),
+                    match.span(name),
+                    "writer" if match["oneself"] else "family" if match["family"] else "",
+                )
 
     def _sexes(self, text: str, stated: Iterable[re.Match[str]]) -> Iterator[tuple[str, Span]]:
         people = self.people
@@ -112,17 +122,28 @@ class Ages:
     def _age(self) -> re.Pattern[str]:
         known = self.words
         unit = any_of(known.days)
-        said = rf"(?:(?P<oneself>{any_said(known.of_oneself)})|{any_said(known.of_anybody)})"
+        family = any_of((*self.people.male_family, *self.people.female_family))
+        said = (
+            rf"(?:(?P<oneself>{any_said(known.of_oneself)})|{any_said(known.of_anybody)}"
+            rf"|(?P<family>{family})\s+{any_said(known.of_family)})"
+        )
+        months = rf"(?:\s{{0,2}}{any_of(known.joined)}?\s{{0,2}}\d{{1,2}}\s?{unit})?"
         length = rf"(?!\s*{unit}\s+{any_of(known.no_age_before)})"
         return re.compile(
             r"(?:\b|(?=[.!?(]))(?:"  # no match begins inside a word: passed over at once
-            rf"\b(?P<age>\d{{1,3}})[\s-]*(?P<unit>{unit})?[\s.\-/]*{any_of(known.old)}\b"
+            rf"(?<!\d[.,])\b(?P<age>\d{{1,3}}(?:[.]\d{{1,2}})?)[\s-]*(?P<unit>{unit})?{months}[\s.\-/]*{any_of(known.old)}\b"
             rf"|\b{said}\s*{any_of(known.between)}?\s*(?P<age2>\d{{1,3}})"
             rf"(?=\s*(?:[,.;)!?\n]|$|{any_of(known.after)}\b)){length}"
             rf"|\b(?P<age3>\d{{1,2}})\s*[/-]?\s*(?P<sex>{any_of(known.sex_after)})\b"
-            rf"|\b(?P<sex2>{any_of(known.sex_before)})\s*[,/]?\s*(?P<age4>\d{{1,2}})\b(?!\s*{any_of(known.no_age_units)})"
+            rf"|(?<!['’])(?<!\bi )\b(?P<sex2>{any_of(known.sex_before)})"
+            rf"\s*[,/]?\s*(?P<age4>\d{{1,2}})\b(?!\s*{any_of(known.no_age_units)})"
             r"|(?:^|[.!?]\s+|\(\s*)(?P<age5>[1-9]\d)(?=\s*,\s*[a-z]))",
         )
+
+    @cached_property
+    def _earlier(self) -> re.Pattern[str]:
+        between = any_of(self.words.between)
+        return re.compile(rf"\b{any_said(self.words.earlier)}(?:\s+{between})*\s+(?:\d+\s*\S{{1,3}}\s*)?$")
 
     @cached_property
     def _sex(self) -> re.Pattern[str]:
