@@ -110,10 +110,7 @@ def test_several_processes_count_together_what_one_visitor_sends(environment, tm
         with ThreadPoolExecutor(6) as visitors:  # at once, so that several processes answer
             guesses = [f"/q/guess-{number}/" for number in range(24)]
             told = list(visitors.map(lambda path: get(environment, path, visitor="203.0.113.7")[0], guesses))
-        after, another = (
-            get(environment, "/q/x/", visitor="203.0.113.7"),
-            get(environment, "/q/x/", visitor="203.0.113.8"),
-        )
+        after, another = (get(environment, "/q/x/", visitor=f"203.0.113.{number}")[0] for number in (7, 8))
     finally:
         server.kill()
         server.communicate()

@@ -130,13 +130,15 @@ def composed(question: Question) -> Leaflet:
     """Return what More Info would say of the question now. Nothing is stored.
 
     Where there is a public text it speaks of that alone, so that it tells strangers nothing that the text does not.
-    How soon somebody should look comes from all that was written, whichever is sooner.
+    How soon somebody should look comes from that text, too, unless all that was written says that it is today.
     """
     reading, assessment = assess_question(question)
     if question.public_text:
         reading = read_public(question)
         of_public = triage.assess(reading, rules=loaded.rules())
-        urgency = min(assessment.urgency, of_public.urgency, key=lambda u: u.rank)
+        urgency = of_public.urgency
+        if assessment.urgency.is_today:
+            urgency = min(assessment.urgency, of_public.urgency, key=lambda u: u.rank)
         assessment = replace(of_public, urgency=urgency, crisis=assessment.crisis or of_public.crisis)
     return composing.compose(
         reading,

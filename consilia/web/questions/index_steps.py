@@ -23,6 +23,7 @@ from consilia.web.questions.index_filling import Progress
 from consilia.web.questions.models import IndexChange, IndexEntry
 
 _log = logging.getLogger("consilia.search")
+_PAUSES = (0, 0.02, 0.1)  # seconds; meanwhile another process puts the index in place that it has built
 _IN_MEMORY = 500  # changes that a process holds before the index on disk is built again
 _engines: dict[Path, EmbeddedEngine] = {}
 _one_at_a_time = threading.RLock()
@@ -45,9 +46,13 @@ def in_step() -> tuple[EmbeddedEngine, bool]:
             engine.reload()
         if _follow(engine):
             return engine, False
-        engine.reload()
-        if engine.has_shelf and _follow(engine):
-            return engine, False
+        for pause in _PAUSES:
+            time.sleep(pause)
+            engine.reload()
+            if not engine.has_shelf:
+                break
+            if _follow(engine):
+                return engine, False
         return engine, not _start_over(engine)
 
 
